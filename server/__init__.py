@@ -1,0 +1,1 @@
+"""Source Context: from the address of a news article to its context."""

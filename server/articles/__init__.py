@@ -1,0 +1,1 @@
+"""What a page says about itself: text, times, authors, language, flags."""

@@ -1,0 +1,1 @@
+"""When two articles tell one story, and how independent they are of each other."""

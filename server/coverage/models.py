@@ -1,0 +1,34 @@
+"""Values that matching speaks in: matches, origins and the joins between articles."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Match:
+    """A candidate at or above the cutoff, with its calibrated probability and what that rests on."""
+
+    article_id: str
+    probability: float
+    log_odds: Mapping[str, float]  # contribution of each feature; with the bias they sum to the logit
+
+
+@dataclass(frozen=True, slots=True)
+class Join:
+    """Why two articles were folded into one origin."""
+
+    article_id: str
+    with_id: str
+    reason: str  # same_outlet · owner_family · same_text · wire_credit · republished
+    detail: str
+
+
+@dataclass(frozen=True, slots=True)
+class Origin:
+    """Articles that are not independent of each other, with the evidence for each join."""
+
+    id: str  # the article id of its earliest member
+    article_ids: tuple[str, ...]
+    joins: tuple[Join, ...] = ()

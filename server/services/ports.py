@@ -1,0 +1,172 @@
+"""What the use cases need of the world, as small protocols; `server.app` hands in who fulfils them."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Protocol
+
+from server.articles.models import Article, Entry, Page, StoredArticle
+from server.stories.models import Story, StoryOp, StorySummary
+
+
+@dataclass(frozen=True, slots=True)
+class FeedState:
+    """How far a feed has been read, and how it has been doing. Times are aware UTC."""
+
+    url: str
+    outlet_key: str | None
+    kind: str = ""
+    etag: str | None = None
+    last_modified: str | None = None
+    polled_at: datetime | None = None
+    succeeded_at: datetime | None = None
+    next_poll_at: datetime | None = None
+    failures: int = 0  # in a row
+    error: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class FeedHealth:
+    """The counts behind `limits`: what we could not see."""
+
+    polled: int
+    failed: int
+    newest_article_at: datetime | None
+
+
+@dataclass(frozen=True, slots=True)
+class Saved:
+    """What became of one article in a batch."""
+
+    article_id: str
+    seq: int
+    outcome: str  # new · updated · unchanged
+
+
+class ArticleStore(Protocol):
+    """The record of articles and feeds. What `save` has returned is on disk."""
+
+    def save(self, articles: Sequence[Article], *, now: datetime, feed: FeedState | None = None) -> list[Saved]:
+        """Store articles and the feed's cursor in one transaction; storing the same again changes nothing.
+
+        An article that comes again with more or other text is updated in place and gets a new change number.
+
+        :raises StoreFull: if the disk is full; nothing of the batch is stored
+        :raises StoreUnavailable: if the store cannot be written just now
+        """
+        ...
+
+    def find_by_address(self, normalized_url: str) -> StoredArticle | None:
+        """Return the article known under this address (as found, canonical, AMP, …)."""
+        ...
+
+    def get_many(self, article_ids: Sequence[str]) -> dict[str, StoredArticle]:
+        """Return those that exist, by id. Damaged records are left out and logged."""
+        ...
+
+    def get(self, article_id: str) -> StoredArticle:
+        """:raises NotFound: :raises DamagedRecord: if its content hash no longer fits"""
+        ...
+
+    def changes_after(self, change: int, *, limit: int) -> list[tuple[int, StoredArticle]]:
+        """Return (change number, article) in order of change, for what derives from the store to catch up."""
+        ...
+
+    def last_change(self) -> int: ...
+    def count(self) -> int: ...
+    def known_addresses(self, normalized_urls: Sequence[str]) -> set[str]:
+        """Return those of the addresses that are already stored."""
+        ...
+
+    def find_feed(self, url: str) -> FeedState | None: ...
+    def feeds_due(self, *, now: datetime, limit: int) -> list[FeedState]: ...
+    def save_feeds(self, feeds: Sequence[FeedState]) -> None:
+        """Insert or update feed states without articles (a failed poll, a first registration)."""
+        ...
+
+    def feed_health(self) -> FeedHealth: ...
+
+
+class StoryStore(Protocol):
+    """Stories, their members and the append-only log of what happened to them."""
+
+    def grouped_position(self) -> int:
+        """The highest change number that grouping has read."""
+        ...
+
+    def apply(self, ops: Sequence[StoryOp], *, position: int, now: datetime) -> list[str]:
+        """Record operations, carry them out and move the position, all in one transaction; return touched story ids."""
+        ...
+
+    def story_of(self, article_ids: Sequence[str]) -> dict[str, str]:
+        """Return the story id of each article that has one."""
+        ...
+
+    def get(self, story_id: str) -> Story:
+        """Follow aliases of merged stories. :raises NotFound:"""
+        ...
+
+    def find_for_article(self, article_id: str) -> Story | None: ...
+    def revision_of(self, article_id: str) -> tuple[str, int] | None:
+        """Return (story id, revision) of the article's story: what a cached answer depends on."""
+        ...
+
+    def save_summary(self, story_id: str, summary: StorySummary) -> None: ...
+    def page(
+        self, *, since: datetime | None, min_outlets: int, before: tuple[str, str] | None, limit: int
+    ) -> list[Story]:
+        """Return stories newest first, after the (newest_published_at ISO, id) pair of the last one shown."""
+        ...
+
+    def ops(self, story_id: str) -> list[tuple[datetime, StoryOp]]: ...
+
+
+@dataclass(frozen=True, slots=True)
+class FetchedPage:
+    """A page's bytes as they came, with where they finally came from (normalized)."""
+
+    url: str
+    body: bytes
+    content_type: str
+
+
+@dataclass(frozen=True, slots=True)
+class FetchedFeed:
+    """What a poll brought. `entries` is empty when nothing has changed."""
+
+    not_modified: bool
+    entries: Sequence[Entry]
+    etag: str | None
+    last_modified: str | None
+    kind: str
+    skipped: Sequence[str] = ()  # entries that could not be used, each with its reason
+
+
+class Fetcher(Protocol):
+    """The one door to the network."""
+
+    def fetch_page(self, url: str) -> FetchedPage:
+        """:raises FetchError: one of its kinds, with a message for people"""
+        ...
+
+    def fetch_feed(
+        self, url: str, *, kind: str = "", etag: str | None = None, last_modified: str | None = None
+    ) -> FetchedFeed:
+        """:raises FetchError: :raises UnreadableDocument:"""
+        ...
+
+
+class PageReader(Protocol):
+    """Turns a page's bytes into a `Page`, inside a process that can be killed."""
+
+    def read(self, page: FetchedPage) -> Page:
+        """:raises UnreadableDocument: if the page cannot be parsed within time and memory"""
+        ...
+
+
+class Clock(Protocol):
+    """Now, as aware UTC time."""
+
+    def __call__(self) -> datetime: ...

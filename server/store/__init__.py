@@ -1,0 +1,1 @@
+"""Tables, migrations and the candidate index on disk: the only place that writes SQL."""

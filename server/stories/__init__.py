@@ -1,0 +1,1 @@
+"""Grouping over time, and the text shown of a story."""

@@ -1,0 +1,78 @@
+"""What a story is on record: its operations, its members, the text that is shown of it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+
+from server.articles.models import Evidence
+
+
+class OpKind(StrEnum):
+    """What can happen to a story's membership."""
+
+    CREATE = "create"  # `article_id` opens `story_id`
+    JOIN = "join"  # `article_id` joins `story_id`
+    MERGE = "merge"  # all of `from_story` moves into `story_id`; the old id stays as an alias
+    SPLIT = "split"  # `story_id` is opened out of `from_story`; followed by the moves
+    MOVE = "move"  # `article_id` goes from `from_story` to `story_id`
+    RETIRE = "retire"  # `story_id` has no members left
+
+
+@dataclass(frozen=True, slots=True)
+class StoryOp:
+    """One recorded change of membership. `model` names the weights that decided it."""
+
+    kind: OpKind
+    story_id: str
+    article_id: str | None = None
+    from_story: str | None = None
+    probability: float | None = None
+    evidence: Mapping[str, float] | None = None
+    model: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Member:
+    """An article's place in a story."""
+
+    article_id: str
+    seq: int
+    probability: float | None  # at the time it joined; None for the one that opened the story
+
+
+@dataclass(frozen=True, slots=True)
+class Counts:
+    """Always the pair of articles and independent origins, and how they spread."""
+
+    articles: int
+    origins: int
+    outlets: int
+    by_lean: Mapping[str, int]  # left · center · right · not_rated
+    by_country: Mapping[str, int]  # ISO code or "unknown"
+    by_owner: Mapping[str, int]  # owner family or "unknown"
+
+
+@dataclass(frozen=True, slots=True)
+class StorySummary:
+    """What is shown of a story, prepared when it is touched. Each text is a verbatim span."""
+
+    headline: Evidence
+    lede: Evidence | None
+    counts: Counts
+    first_published_at: datetime | None
+    newest_published_at: datetime | None
+
+
+@dataclass(frozen=True, slots=True)
+class Story:
+    """A story as stored. `revision` rises with every touch; `summary` is None until first prepared."""
+
+    id: str
+    revision: int
+    created_at: datetime
+    updated_at: datetime
+    members: tuple[Member, ...]
+    summary: StorySummary | None

@@ -1,0 +1,1 @@
+"""What a URL string means, without fetching it."""
