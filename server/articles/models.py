@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
@@ -24,6 +25,18 @@ class DateSource(StrEnum):
     SITEMAP = "sitemap"
     TEXT = "text"
     CALLER = "caller"
+
+
+class Genre(StrEnum):
+    """What kind of piece a page is, by its own markings; a page without any has none."""
+
+    NEWS = "news"  # marked as reporting, or filed under a section that is not one of the below
+    OPINION = "opinion"
+    SATIRE = "satire"
+    LIVE = "live"  # one address that keeps growing: a live blog, a ticker
+    NEWSLETTER = "newsletter"  # several stories in one text
+    PRESS_RELEASE = "press_release"
+    SPONSORED = "sponsored"
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +62,27 @@ class Entry:
 
 
 @dataclass(frozen=True, slots=True)
+class FetchedPage:
+    """A page's bytes as they came, with where they finally came from (normalized)."""
+
+    url: str
+    body: bytes
+    content_type: str
+
+
+@dataclass(frozen=True, slots=True)
+class FetchedFeed:
+    """What a poll brought. `entries` is empty when nothing has changed."""
+
+    not_modified: bool
+    entries: Sequence[Entry]
+    etag: str | None
+    last_modified: str | None
+    kind: str
+    skipped: Sequence[str] = ()  # entries that could not be used, each with its reason
+
+
+@dataclass(frozen=True, slots=True)
 class Page:
     """What a fetched page says about itself. Unknown is `None`, never a guess."""
 
@@ -66,8 +100,9 @@ class Page:
     section: str | None
     site_name: str | None
     is_news: bool  # false for a section front, a home page, a search page
-    is_opinion: bool | None
+    is_opinion: bool | None  # `genre is OPINION`; None when the genre is unknown
     is_paywalled: bool | None
+    genre: Genre | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,6 +124,7 @@ class Article:
     is_opinion: bool | None = None
     is_paywalled: bool | None = None
     republished_from: str | None = None
+    genre: Genre | None = None
 
     @property
     def has_text(self) -> bool:

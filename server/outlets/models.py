@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from collections.abc import Sequence
+from dataclasses import dataclass
 from enum import StrEnum
 
 
@@ -25,7 +26,7 @@ class Rule(StrEnum):
     """Which rule of the resolver named the outlet, most specific first."""
 
     PATH_PREFIX = "path_prefix"  # cbsnews.com/boston for …/boston/news/…
-    HOST = "host"  # the host itself is a key
+    HOST = "host"  # the host itself is a key, or what follows its www., m., amp. …
     PARENT_HOST = "parent_host"  # a host between this one and its registrable domain is a key
     REGISTRABLE_DOMAIN = "registrable_domain"
     ALIAS = "alias"  # a row that says which other key it stands for
@@ -98,8 +99,8 @@ class Outlet:
     founded: str | None = None
     paywall: str | None = None
     wikidata: str | None = None
-    facts: tuple[Fact, ...] = ()
-    ratings: tuple[Rating, ...] = ()
+    facts: Sequence[Fact] = ()  # from the tables on disk: spelled out when first read
+    ratings: tuple[Rating, ...] = ()  # by dimension, then rater
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,8 +116,9 @@ class MatchedBy:
     """How the outlet of an address was found, for anyone to check."""
 
     rule: Rule
-    key: str | None
+    key: str | None  # the key that matched; for an alias, the alias
     refused: tuple[Refusal, ...] = ()
+    via: str | None = None  # the copy or redirect that the address was given through
 
 
 @dataclass(frozen=True, slots=True)
@@ -141,7 +143,7 @@ class Feed:
 class RowError:
     """A row of a table that was reported and skipped."""
 
-    table: str
+    table: str  # its folder's name and its own, such as data/ratings/lin_pc1.csv
     line: int
     why: str
 
@@ -150,10 +152,9 @@ class RowError:
 class Tables:
     """All tables as loaded; rows that could not be used are in `errors`."""
 
-    outlets: dict[str, Outlet]
+    outlets: dict[str, Outlet]  # in the order of their keys
     aliases: dict[str, str]
     feeds: tuple[Feed, ...]
     raters: dict[str, Rater]
     sources: dict[str, Source]
-    platforms: frozenset[str] = field(default=frozenset())
     errors: tuple[RowError, ...] = ()

@@ -3,46 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import datetime
 from typing import Protocol
 
-from server.articles.models import Article, Entry, Page, StoredArticle
+from server.articles.ingest_models import FeedHealth, FeedState, Saved
+from server.articles.models import Article, FetchedFeed, FetchedPage, Page, StoredArticle
 from server.stories.models import Story, StoryOp, StorySummary
-
-
-@dataclass(frozen=True, slots=True)
-class FeedState:
-    """How far a feed has been read, and how it has been doing. Times are aware UTC."""
-
-    url: str
-    outlet_key: str | None
-    kind: str = ""
-    etag: str | None = None
-    last_modified: str | None = None
-    polled_at: datetime | None = None
-    succeeded_at: datetime | None = None
-    next_poll_at: datetime | None = None
-    failures: int = 0  # in a row
-    error: str | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class FeedHealth:
-    """The counts behind `limits`: what we could not see."""
-
-    polled: int
-    failed: int
-    newest_article_at: datetime | None
-
-
-@dataclass(frozen=True, slots=True)
-class Saved:
-    """What became of one article in a batch."""
-
-    article_id: str
-    seq: int
-    outcome: str  # new · updated · unchanged
 
 
 class ArticleStore(Protocol):
@@ -62,6 +28,13 @@ class ArticleStore(Protocol):
         """Return the article known under this address (as found, canonical, AMP, …)."""
         ...
 
+    def find_view_key(self, normalized_url: str) -> tuple[str, str | None, int] | None:
+        """Return (article id, story id, number) of an address, in one step.
+
+        The number changes whenever the article or its story does: what a prepared answer depends on.
+        """
+        ...
+
     def get_many(self, article_ids: Sequence[str]) -> dict[str, StoredArticle]:
         """Return those that exist, by id. Damaged records are left out and logged."""
         ...
@@ -74,6 +47,10 @@ class ArticleStore(Protocol):
         """Return (change number, article) in order of change, for what derives from the store to catch up."""
         ...
 
+    def newest_of(self, outlet_key: str, *, limit: int) -> list[StoredArticle]:
+        """Return the outlet's articles, last arrived first."""
+        ...
+
     def last_change(self) -> int: ...
     def count(self) -> int: ...
     def known_addresses(self, normalized_urls: Sequence[str]) -> set[str]:
@@ -81,6 +58,7 @@ class ArticleStore(Protocol):
         ...
 
     def find_feed(self, url: str) -> FeedState | None: ...
+    def feed_urls(self) -> set[str]: ...
     def feeds_due(self, *, now: datetime, limit: int) -> list[FeedState]: ...
     def save_feeds(self, feeds: Sequence[FeedState]) -> None:
         """Insert or update feed states without articles (a failed poll, a first registration)."""
@@ -121,27 +99,6 @@ class StoryStore(Protocol):
         ...
 
     def ops(self, story_id: str) -> list[tuple[datetime, StoryOp]]: ...
-
-
-@dataclass(frozen=True, slots=True)
-class FetchedPage:
-    """A page's bytes as they came, with where they finally came from (normalized)."""
-
-    url: str
-    body: bytes
-    content_type: str
-
-
-@dataclass(frozen=True, slots=True)
-class FetchedFeed:
-    """What a poll brought. `entries` is empty when nothing has changed."""
-
-    not_modified: bool
-    entries: Sequence[Entry]
-    etag: str | None
-    last_modified: str | None
-    kind: str
-    skipped: Sequence[str] = ()  # entries that could not be used, each with its reason
 
 
 class Fetcher(Protocol):
