@@ -76,3 +76,4 @@ class Story:
     updated_at: datetime
     members: tuple[Member, ...]
     summary: StorySummary | None
+    newest_published_at: datetime | None = None  # of its newest article: what pages of stories are ordered by

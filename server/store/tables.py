@@ -1,0 +1,149 @@
+"""What is on record, as tables: the same on SQLite and PostgreSQL.
+
+Times are whole microseconds since 1970 (UTC): exact, in order, and the same number in every database. Flags are 0, 1 or
+null. A damaged value must reach the hash check as it is, so no column type converts anything; `server.store.rows` does.
+
+A `content_hash` covers the other columns of its row, see `server.store.hashing`. Columns that queries filter by come
+before the long texts, so that reading them does not walk through an article's body.
+
+Change these together with a migration; a test compares the two.
+"""
+
+from __future__ import annotations
+
+import sqlalchemy as sa
+
+# SQLite aliases a primary key to the row's own number only if it is spelled INTEGER.
+NUMBER = sa.BigInteger().with_variant(sa.Integer(), "sqlite")
+HASH = "content_hash"
+
+metadata = sa.MetaData()
+
+# The last number given out of each kind: seq · change · op; and how far grouping has read: grouped.
+counters = sa.Table(
+    "counters",
+    metadata,
+    sa.Column("name", sa.Text, primary_key=True),
+    sa.Column("value", sa.BigInteger, nullable=False),
+)
+
+# One row: what tells this store from every other, for what is derived from it.
+identity = sa.Table("identity", metadata, sa.Column("store_id", sa.Text, primary_key=True))
+
+articles = sa.Table(
+    "articles",
+    metadata,
+    sa.Column("seq", NUMBER, primary_key=True, autoincrement=False),  # arrival order, never reused
+    sa.Column("id", sa.Text, nullable=False, unique=True),
+    sa.Column("change", sa.BigInteger, nullable=False, unique=True),  # rises with every insert and update
+    sa.Column("outlet_key", sa.Text),
+    sa.Column("published_at", sa.BigInteger),
+    sa.Column("published_precision", sa.Text),
+    sa.Column("published_source", sa.Text),
+    sa.Column("first_seen_at", sa.BigInteger, nullable=False),
+    sa.Column("updated_at", sa.BigInteger, nullable=False),
+    sa.Column("modified_at", sa.BigInteger),
+    sa.Column("language", sa.Text),
+    sa.Column("section", sa.Text),
+    sa.Column("genre", sa.Text),
+    sa.Column("is_opinion", sa.SmallInteger),
+    sa.Column("is_paywalled", sa.SmallInteger),
+    sa.Column("republished_from", sa.Text),
+    sa.Column(HASH, sa.Text, nullable=False),
+    sa.Column("url", sa.Text, nullable=False),
+    sa.Column("canonical_url", sa.Text, nullable=False),
+    sa.Column("title", sa.Text, nullable=False),
+    sa.Column("authors", sa.Text, nullable=False),  # JSON list
+    sa.Column("description", sa.Text, nullable=False),
+    sa.Column("body", sa.Text, nullable=False),
+    sa.Index("articles_by_outlet", "outlet_key", "seq"),
+    sa.Index("articles_by_published", "published_at"),
+)
+
+# Every address that an article was found under. The first to claim an address keeps it.
+addresses = sa.Table(
+    "addresses",
+    metadata,
+    sa.Column("hash", sa.LargeBinary, primary_key=True),  # `server.articles.identity.address_hash`
+    sa.Column("article_id", sa.Text, sa.ForeignKey("articles.id"), nullable=False, index=True),
+    sqlite_with_rowid=False,
+)
+
+# What an article said before it was changed.
+revisions = sa.Table(
+    "article_revisions",
+    metadata,
+    sa.Column("article_id", sa.Text, sa.ForeignKey("articles.id"), primary_key=True),
+    sa.Column("change", sa.BigInteger, primary_key=True),  # the change that had brought this version
+    sa.Column("seen_at", sa.BigInteger, nullable=False),
+    sa.Column(HASH, sa.Text, nullable=False),
+    sa.Column("title", sa.Text, nullable=False),
+    sa.Column("body", sa.Text, nullable=False),
+)
+
+feeds = sa.Table(
+    "feeds",
+    metadata,
+    sa.Column("url", sa.Text, primary_key=True),
+    sa.Column("outlet_key", sa.Text),
+    sa.Column("kind", sa.Text, nullable=False),
+    sa.Column("etag", sa.Text),
+    sa.Column("last_modified", sa.Text),
+    sa.Column("polled_at", sa.BigInteger),
+    sa.Column("succeeded_at", sa.BigInteger),
+    sa.Column("next_poll_at", sa.BigInteger, index=True),
+    sa.Column("failures", sa.BigInteger, nullable=False),
+    sa.Column("error", sa.Text),
+)
+
+stories = sa.Table(
+    "stories",
+    metadata,
+    sa.Column("id", sa.Text, primary_key=True),
+    sa.Column("revision", sa.BigInteger, nullable=False),
+    sa.Column("created_at", sa.BigInteger, nullable=False),
+    sa.Column("updated_at", sa.BigInteger, nullable=False),
+    sa.Column("newest_published_at", sa.BigInteger, nullable=False),
+    sa.Column("articles", sa.BigInteger, nullable=False),  # 0: retired
+    sa.Column("outlets", sa.BigInteger, nullable=False),
+    sa.Column(HASH, sa.Text, nullable=False),
+    sa.Column("summary", sa.Text),  # JSON
+    # All that a page filters by, so that small stories are passed over without reading their rows.
+    sa.Index("stories_by_newest", "newest_published_at", "id", "articles", "outlets"),
+)
+
+members = sa.Table(
+    "members",
+    metadata,
+    sa.Column("article_id", sa.Text, sa.ForeignKey("articles.id"), primary_key=True),
+    sa.Column("story_id", sa.Text, sa.ForeignKey("stories.id"), nullable=False),
+    sa.Column("seq", sa.BigInteger, nullable=False),  # the article's
+    sa.Column("probability", sa.Double),
+    sa.Column("joined_at", sa.BigInteger, nullable=False),
+    sa.Column(HASH, sa.Text, nullable=False),  # of all but story_id
+    sa.Index("members_by_story", "story_id", "seq"),
+)
+
+# Append-only: `members` and `aliases` can be made again from it.
+story_ops = sa.Table(
+    "story_ops",
+    metadata,
+    sa.Column("n", NUMBER, primary_key=True, autoincrement=False),
+    sa.Column("at", sa.BigInteger, nullable=False),
+    sa.Column("kind", sa.Text, nullable=False),
+    sa.Column("story_id", sa.Text, nullable=False, index=True),
+    sa.Column("from_story", sa.Text, index=True),
+    sa.Column("article_id", sa.Text),
+    sa.Column("probability", sa.Double),
+    sa.Column("evidence", sa.Text),  # JSON
+    sa.Column("model", sa.Text, nullable=False),
+    sa.Column(HASH, sa.Text, nullable=False),
+)
+
+# Ids of merged stories, each with the story that it is part of now.
+aliases = sa.Table(
+    "aliases",
+    metadata,
+    sa.Column("old", sa.Text, primary_key=True),
+    sa.Column("story_id", sa.Text, sa.ForeignKey("stories.id"), nullable=False, index=True),
+)

@@ -1,0 +1,99 @@
+import os
+import signal
+from itertools import count
+
+import pytest
+import sqlalchemy as sa
+from alembic.autogenerate import compare_metadata
+from alembic.runtime.migration import MigrationContext
+
+from server.errors import InvalidConfiguration
+from server.store.articles import SqlArticleStore
+from server.store.engine import open_engine
+from server.store.migrating import is_current, migrate, schema_version
+from server.store.tables import metadata
+from tests.store.examples import NOW, article, in_child
+
+
+@pytest.fixture
+def url(tmp_path):
+    return f"sqlite:///{tmp_path / 'new 100%.db'}"
+
+
+def tables_in(url):
+    engine = open_engine(url)
+    with engine.connect() as connection:
+        names = set(sa.inspect(connection).get_table_names())
+    engine.dispose()
+    return names
+
+
+def test_it_makes_the_tables_that_the_code_expects(engine):
+    with engine.connect() as connection:
+        differences = compare_metadata(MigrationContext.configure(connection), metadata)
+
+    assert differences == []
+
+
+def test_it_knows_whether_the_tables_are_current(url):
+    engine = open_engine(url)
+    before = (schema_version(engine), is_current(engine))
+
+    migrate(engine)
+
+    assert before == (None, False)
+    assert is_current(engine)
+
+
+def test_it_changes_nothing_the_second_time(engine, article_store):
+    article_store.save([article(1)], now=NOW)
+    store_id = article_store.store_id()
+
+    migrate(engine)
+
+    assert article_store.get(article(1).id).article == article(1)
+    assert article_store.store_id() == store_id
+
+
+def test_it_leaves_a_store_of_a_newer_release_alone(engine):
+    with engine.connect() as connection:
+        connection.exec_driver_sql("UPDATE alembic_version SET version_num = '9999'")
+
+    with pytest.raises(InvalidConfiguration, match="newer release"):
+        migrate(engine)
+
+
+def test_it_leaves_the_old_schema_or_the_new_when_killed_at_any_step(url):
+    for step in count(1):
+        status = os.waitpid(in_child(lambda step=step: _migrate_until(url, step)), 0)[1]
+        if status == 0:
+            break
+        assert os.WTERMSIG(status) == signal.SIGKILL
+        assert tables_in(url) == set()
+
+    assert step > 20  # as many statements as there are tables and indexes
+    assert tables_in(url) == {*metadata.tables, "alembic_version"}
+
+
+def test_it_may_be_run_by_several_processes_at_once(url):
+    children = [in_child(lambda: migrate(open_engine(url))) for _ in range(4)]
+
+    statuses = [os.waitpid(child, 0)[1] for child in children]
+
+    engine = open_engine(url)
+    assert statuses == [0, 0, 0, 0]
+    assert is_current(engine)
+    assert SqlArticleStore(engine).last_change() == 0
+
+
+def _migrate_until(url: str, step: int) -> None:
+    """Migrate, and be killed just before the given statement that writes."""
+    engine = open_engine(url)
+    numbers = count(1)
+
+    @sa.event.listens_for(engine, "before_cursor_execute")
+    def _count(_connection, _cursor, statement, *_rest):
+        if not statement.lstrip().startswith(("SELECT", "PRAGMA", "BEGIN")) and next(numbers) == step:
+            os.kill(os.getpid(), signal.SIGKILL)
+
+    migrate(engine)
