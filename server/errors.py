@@ -55,6 +55,10 @@ class FetchRefused(FetchError):
     """Our own rules forbid the fetch: guard, robots.txt, politeness, or an unknown outlet."""
 
 
+class HostBusy(FetchRefused):
+    """The site is being read already, or has asked for a pause; it may be asked again soon."""
+
+
 class FetchTimeout(FetchError):
     """The total deadline passed before the whole answer had come."""
 

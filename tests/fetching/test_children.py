@@ -1,0 +1,190 @@
+"""Whatever a parser does to a child, the parent lives and the next document is read."""
+
+import os
+import signal
+import socket
+import subprocess
+import threading
+import time
+from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
+
+import pytest
+
+from server.errors import TooLarge, UnreadableDocument
+from server.fetching.children import FAILED, ChildPool
+
+# What runs in a child must be importable there, so these are plain functions of this module.
+
+
+def die(number: int) -> None:
+    os.kill(os.getpid(), number)
+
+
+def take_memory() -> int:
+    return len(b"x" * 2_000_000_000)
+
+
+def take_memory_slowly() -> None:
+    kept = []
+    while True:
+        kept.append(bytearray(1_000_000))
+
+
+def loop() -> None:
+    while True:
+        pass
+
+
+def sleep(seconds: float) -> int:
+    time.sleep(seconds)
+    return os.getpid()
+
+
+def fail(error: BaseException) -> None:
+    raise error
+
+
+def recurse(depth: int) -> int:
+    return recurse(depth + 1)
+
+
+def give_something_that_cannot_be_sent() -> object:
+    return threading.Lock()
+
+
+def environment() -> dict[str, str]:
+    return dict(os.environ)
+
+
+def connect() -> None:
+    socket.create_connection(("127.0.0.1", 9), 1.0)
+
+
+def look_up() -> None:
+    socket.getaddrinfo("localhost", 80)
+
+
+def start_program() -> None:
+    subprocess.run(["true"], check=False)
+
+
+def works(pool: ChildPool) -> bool:
+    return pool.run(len, "abc") == 3
+
+
+def test_it_returns_what_the_function_returns(pool: ChildPool) -> None:
+    assert pool.run(bytes.upper, b"x" * 3_000_000) == b"X" * 3_000_000
+
+
+def test_it_uses_another_process_and_keeps_it(pool: ChildPool) -> None:
+    first, second = pool.run(os.getpid), pool.run(os.getpid)
+
+    assert first == second != os.getpid()
+
+
+@pytest.mark.parametrize(("function", "args"), [(loop, ()), (sleep, (30.0,))])
+def test_a_function_that_does_not_end_is_killed(
+    pool: ChildPool, function: Callable[..., object], args: tuple[float, ...]
+) -> None:
+    start = time.monotonic()
+
+    with pytest.raises(UnreadableDocument, match="too long"):
+        pool.run(function, *args, timeout=0.2)
+
+    assert time.monotonic() - start < 10.0
+    assert works(pool)
+
+
+@pytest.mark.parametrize("number", [signal.SIGKILL, signal.SIGSEGV, signal.SIGTERM, signal.SIGABRT])
+def test_a_child_that_dies_is_replaced(pool: ChildPool, number: int) -> None:
+    with pytest.raises(UnreadableDocument, match="made the parser fail"):
+        pool.run(die, number)
+
+    assert works(pool)
+
+
+def test_a_stopped_child_is_killed_when_its_time_is_over(pool: ChildPool) -> None:
+    with pytest.raises(UnreadableDocument, match="too long"):
+        pool.run(die, signal.SIGSTOP, timeout=0.2)
+
+    assert works(pool)
+
+
+def test_a_child_that_is_killed_between_two_documents_is_replaced(pool: ChildPool) -> None:
+    os.kill(pool.run(os.getpid), signal.SIGKILL)
+    time.sleep(0.1)  # until the system has told us of its end
+
+    assert works(pool)
+
+
+@pytest.mark.parametrize("function", [take_memory, take_memory_slowly])
+def test_a_function_that_takes_too_much_memory_ends(pool: ChildPool, function: Callable[[], None]) -> None:
+    with pytest.raises(UnreadableDocument, match="too much memory"):
+        pool.run(function)
+
+    assert works(pool)
+
+
+@pytest.mark.parametrize(
+    ("function", "args"),
+    [
+        (fail, (ValueError("the parser's own words, with /a/path"),)),
+        (fail, (RuntimeError(),)),
+        (recurse, (0,)),
+        (give_something_that_cannot_be_sent, ()),
+    ],
+)
+def test_what_a_parser_raises_is_told_in_our_words(
+    pool: ChildPool, function: Callable[..., object], args: tuple[object, ...]
+) -> None:
+    with pytest.raises(UnreadableDocument, match=f"^{FAILED}$"):
+        pool.run(function, *args)
+
+    assert works(pool)
+
+
+def test_what_is_raised_on_purpose_comes_through(pool: ChildPool) -> None:
+    with pytest.raises(TooLarge, match="more than we take"):
+        pool.run(fail, TooLarge("more than we take"))
+
+
+def test_a_child_has_no_network_and_starts_no_programs(pool: ChildPool) -> None:
+    for function in (connect, look_up, start_program):
+        with pytest.raises(UnreadableDocument):
+            pool.run(function)
+
+
+def test_a_child_knows_neither_our_settings_nor_a_proxy(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("https_proxy", "http://127.0.0.1:9")
+    monkeypatch.setenv("SOURCE_CONTEXT_API_TOKEN", "secret")
+
+    with ChildPool(max_workers=1) as pool:
+        names = set(pool.run(environment))
+
+    assert names <= {"PATH", "LANG", "TZ", "HOME", "TMPDIR"} | {name for name in names if name.startswith("LC_")}
+
+
+def test_a_child_is_replaced_after_so_many_documents() -> None:
+    with ChildPool(max_workers=1, max_tasks=3) as pool:
+        numbers = [pool.run(os.getpid) for _ in range(4)]
+
+    assert len(set(numbers[:3])) == 1
+    assert numbers[3] != numbers[0]
+
+
+def test_several_threads_share_the_children() -> None:
+    with ChildPool(max_workers=2) as pool, ThreadPoolExecutor(6) as threads:
+        numbers = set(threads.map(lambda _: pool.run(sleep, 0.02), range(12)))
+
+    assert len(numbers) == 2
+
+
+def test_closing_ends_the_children() -> None:
+    pool = ChildPool(max_workers=1)
+    number = pool.run(os.getpid)
+
+    pool.close()
+
+    with pytest.raises(ProcessLookupError):
+        os.kill(number, 0)
