@@ -1,1 +1,5 @@
 """The `source-context` command."""
+
+from server.cli.main import main
+
+__all__ = ["main"]

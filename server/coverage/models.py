@@ -1,4 +1,4 @@
-"""Values that matching speaks in: matches, origins and the joins between articles."""
+"""Values that matching speaks in: matches, origins, the joins between articles, and counts."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ class Match:
 
     article_id: str
     probability: float
-    log_odds: Mapping[str, float]  # contribution of each feature; with the bias they sum to the logit
+    log_odds: Mapping[str, float]  # contribution of each feature, and "bias": they sum to the logit
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,3 +32,15 @@ class Origin:
     id: str  # the article id of its earliest member
     article_ids: tuple[str, ...]
     joins: tuple[Join, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Counts:
+    """Always the pair of articles and independent origins, and how they spread."""
+
+    articles: int
+    origins: int
+    outlets: int
+    by_lean: Mapping[str, int]  # left · center · right · not_rated
+    by_country: Mapping[str, int]  # ISO code or "unknown"
+    by_owner: Mapping[str, int]  # owner family or "unknown"

@@ -92,6 +92,10 @@ class StoryStore(Protocol):
         ...
 
     def save_summary(self, story_id: str, summary: StorySummary) -> None: ...
+    def to_prepare(self, *, limit: int) -> list[str]:
+        """Return the ids of stories that were touched since their summary was made."""
+        ...
+
     def page(
         self, *, since: datetime | None, min_outlets: int, before: tuple[str, str] | None, limit: int
     ) -> list[Story]:

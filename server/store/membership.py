@@ -117,7 +117,7 @@ class _Work:
 
     def open(self, op: StoryOp) -> bool:
         times = {"created_at": self.now, "updated_at": self.now, "newest_published_at": self.now}
-        row = {"id": op.story_id, "revision": 0, "articles": 0, "outlets": 0, **times}
+        row = {"id": op.story_id, "revision": 0, "prepared": 0, "articles": 0, "outlets": 0, **times}
         self.connection.execute(sa.insert(stories), sealed(row))
         return op.kind is OpKind.SPLIT or self.join(op)
 
@@ -192,4 +192,4 @@ def _trusted(row: AnyRow, now: int) -> dict[str, Any]:  # Any: column values
     if is_intact(row):
         return row._asdict()
     log.error("story %s is damaged; its summary has to be prepared again", row.id)
-    return {"id": row.id, "revision": now, "created_at": now, "newest_published_at": now, "summary": None}
+    return {"id": row.id, "revision": now, "created_at": now, "newest_published_at": now, "prepared": 0, "summary": None}

@@ -16,7 +16,7 @@ from server.store.counters import advance, get_counter, set_counter
 from server.store.hashing import is_intact, sealed
 from server.store.membership import carry_out, member_hash
 from server.store.rows import AnyRow, from_micros, op_values, read_op, read_story, to_json, to_micros
-from server.store.tables import aliases, members, stories, story_ops
+from server.store.tables import TO_PREPARE, aliases, members, stories, story_ops
 from server.stories.models import Story, StoryOp, StorySummary
 
 log = logging.getLogger(__name__)
@@ -106,9 +106,15 @@ class SqlStoryStore:
             row = _get_row(connection, story_id)
             if not is_intact(row):
                 raise _damaged(row)
-            if text != row.summary:
-                values = row._asdict() | {"summary": text, "revision": row.revision + 1}
-                connection.execute(sa.update(stories).where(stories.c.id == row.id).values(sealed(values)))
+            revision = row.revision + (text != row.summary)
+            values = row._asdict() | {"summary": text, "revision": revision, "prepared": revision}
+            connection.execute(sa.update(stories).where(stories.c.id == row.id).values(sealed(values)))
+
+    def to_prepare(self, *, limit: int) -> list[str]:
+        """Return stories that were touched since their summary was made: ids, in any order."""
+        query = sa.select(stories.c.id).where(TO_PREPARE).limit(limit)
+        with self._held.reading() as connection:
+            return list(connection.execute(query).scalars())
 
     def page(
         self, *, since: datetime | None, min_outlets: int, before: tuple[str, str] | None, limit: int

@@ -96,6 +96,8 @@ feeds = sa.Table(
     sa.Column("error", sa.Text),
 )
 
+TO_PREPARE = sa.text("prepared <> revision AND articles > 0")  # told by the index itself: nearly always none
+
 stories = sa.Table(
     "stories",
     metadata,
@@ -108,8 +110,10 @@ stories = sa.Table(
     sa.Column("outlets", sa.BigInteger, nullable=False),
     sa.Column(HASH, sa.Text, nullable=False),
     sa.Column("summary", sa.Text),  # JSON
+    sa.Column("prepared", sa.BigInteger, nullable=False, server_default="0"),  # the revision that has its summary
     # All that a page filters by, so that small stories are passed over without reading their rows.
     sa.Index("stories_by_newest", "newest_published_at", "id", "articles", "outlets"),
+    sa.Index("stories_to_prepare", "id", sqlite_where=TO_PREPARE, postgresql_where=TO_PREPARE),
 )
 
 members = sa.Table(

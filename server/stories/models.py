@@ -8,6 +8,7 @@ from datetime import datetime
 from enum import StrEnum
 
 from server.articles.models import Evidence
+from server.coverage.models import Counts
 
 
 class OpKind(StrEnum):
@@ -41,18 +42,6 @@ class Member:
     article_id: str
     seq: int
     probability: float | None  # at the time it joined; None for the one that opened the story
-
-
-@dataclass(frozen=True, slots=True)
-class Counts:
-    """Always the pair of articles and independent origins, and how they spread."""
-
-    articles: int
-    origins: int
-    outlets: int
-    by_lean: Mapping[str, int]  # left · center · right · not_rated
-    by_country: Mapping[str, int]  # ISO code or "unknown"
-    by_owner: Mapping[str, int]  # owner family or "unknown"
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,8 +4,9 @@ from datetime import timedelta
 import pytest
 
 from server.articles.models import DateSource, Evidence, Precision, Published
+from server.coverage.models import Counts
 from server.errors import InvalidCursor, InvalidInput, NotFound, StoreUnavailable
-from server.stories.models import Counts, Member, OpKind, StoryOp, StorySummary
+from server.stories.models import Member, OpKind, StoryOp, StorySummary
 from tests.store.examples import NOW, article
 
 IDS = [article(number).id for number in range(12)]

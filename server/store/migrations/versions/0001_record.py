@@ -109,7 +109,10 @@ def _create_stories() -> None:
         sa.Column("outlets", sa.BigInteger, nullable=False),
         sa.Column("content_hash", sa.Text, nullable=False),
         sa.Column("summary", sa.Text),
+        sa.Column("prepared", sa.BigInteger, nullable=False, server_default="0"),
     )
+    to_prepare = sa.text("prepared <> revision AND articles > 0")
+    op.create_index("stories_to_prepare", "stories", ["id"], sqlite_where=to_prepare, postgresql_where=to_prepare)
     op.create_index("stories_by_newest", "stories", ["newest_published_at", "id", "articles", "outlets"])
     op.create_table(
         "members",

@@ -1,0 +1,228 @@
+"""Fit the weights of `server.coverage.probability` on labelled articles, and say how good they are on others.
+
+    python -m scripts.fit_matching CORPUS.jsonl.gz… [--pairs PAIRS.jsonl.gz] --out server/coverage/weights.json
+
+Each corpus is streamed through the product's own index in time order, and each article is compared with the candidates
+that it has at that moment, so that words are counted in fitting as in serving. Every corpus also goes in without texts,
+with shortened texts, and without times and outlets: the product meets all of these. A corpus counts the same whatever
+its size. A third of the stories (by the hash of their label) and the last tenth of a corpus's time are held back;
+nothing of them is fitted, and the figures printed are theirs alone.
+"""
+
+from __future__ import annotations
+
+import argparse
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, replace
+from datetime import UTC, datetime
+from hashlib import sha256
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+import msgspec
+import numpy as np
+from numpy.typing import NDArray
+
+from benchmarks.corpora import Line, Row, build_article, in_time_order, read_labels, read_lines, read_rows
+from scripts.logistic import Array, average_precision, calibration_error, fit_head
+from server.articles.models import Article
+from server.coverage.candidates import IndexEntry
+from server.coverage.features import FEATURES, compute_features
+from server.coverage.probability import (
+    WEIGHTS_FORMAT,
+    Head,
+    HeadName,
+    Weights,
+    WeightsFile,
+    parse_weights,
+    split_by_head,
+)
+from server.coverage.records import MatchRecord, build_record
+from server.coverage.statistics import Statistics
+from server.store.candidate_index import SqliteCandidateIndex
+
+HELD_BACK = 3  # one story in three
+LAST_PART = 0.1
+FITTED_WEIGHT = 20_000.0  # what each corpus counts for, in pairs
+CUTOFF = 0.5
+BATCH = 20
+
+Flags = NDArray[np.bool_]
+
+
+@dataclass(frozen=True, slots=True)
+class Pairs:
+    """Features and labels of pairs; `part` is 0 for fitting, 1 held back, 2 for neither."""
+
+    name: str
+    features: Array
+    same: Array
+    part: Array
+
+
+def main() -> None:
+    """Fit, write the weights, print the figures of what was held back."""
+    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0] if __doc__ else "")
+    parser.add_argument("corpora", nargs="+", type=Path)
+    parser.add_argument("--pairs", type=Path, help="judged pairs of texts, for the head of full texts")
+    parser.add_argument("--out", type=Path, required=True)
+    chosen = parser.parse_args()
+    collected = [pairs for path in chosen.corpora for pairs in collect_variants(path)]
+    if chosen.pairs:
+        collected.append(collect_judged(chosen.pairs))
+    weights = write(fit(collected), collected, chosen.out)
+    for pairs in collected:
+        print(describe(pairs, weights))
+
+
+def _shorten(article: Article) -> Article:
+    """Cut the text to nothing, a sentence or a paragraph, by the article's id."""
+    return replace(article, body=article.body[: (0, 200, 500)[int(article.id, 16) % 3]])
+
+
+VARIANTS: dict[str, Callable[[Article], Article]] = {
+    "as it is": lambda article: article,
+    "headlines": lambda article: replace(article, body=""),
+    "short texts": _shorten,
+    "no times": lambda article: replace(
+        article, published=None, outlet_key=None, url=f"https://unknown.example/{article.id}"
+    ),
+}
+
+
+def collect_variants(path: Path) -> Iterator[Pairs]:
+    """Yield the pairs of a corpus as it is and in each variant that makes a difference."""
+    lines, labels = in_time_order(read_lines(path)), read_labels(path)
+    seen: list[list[Line]] = []
+    for kind, change in VARIANTS.items():
+        changed = [replace(line, article=change(line.article)) for line in lines]
+        if changed not in seen:
+            seen.append(changed)
+            yield collect(f"{path.name.partition('.')[0]}, {kind}", changed, labels)
+
+
+def collect(name: str, lines: list[Line], labels: dict[str, str]) -> Pairs:
+    """Stream a corpus and return the judged pairs that the product would have looked at."""
+    story_of = {line.article.id: labels[line.id] for line in lines if line.id in labels}
+    late = _late_articles(lines)
+    rows, same, part = [np.zeros((0, len(FEATURES)))], [], []
+    with TemporaryDirectory() as folder:
+        index = SqliteCandidateIndex(Path(folder) / "index.db", store_id="fit")
+        for record, statistics, candidates in _stream(index, [build_record(line.article) for line in lines]):
+            judged = [other for other in candidates if other.article_id in story_of]
+            if record.article_id not in story_of or not judged:
+                continue
+            ours = story_of[record.article_id]
+            theirs = [story_of[other.article_id] for other in judged]
+            rows.append(compute_features(record, judged, statistics))
+            same += [float(ours == story) for story in theirs]
+            part += [_part(ours, story, is_late=record.article_id in late) for story in theirs]
+        index.close()
+    return Pairs(name, np.vstack(rows), np.array(same), np.array(part))
+
+
+def _stream(
+    index: SqliteCandidateIndex, records: list[MatchRecord]
+) -> Iterator[tuple[MatchRecord, Statistics, list[MatchRecord]]]:
+    """Yield each record with its candidates, as they are when it has just arrived."""
+    clock = min((record.minutes for record in records if record.minutes is not None), default=0)
+    for start in range(0, len(records), BATCH):
+        batch = records[start : start + BATCH]
+        entries = []
+        for at, record in enumerate(batch, start=start + 1):
+            clock = max(clock, record.minutes or 0)
+            entries.append(IndexEntry(at, clock, record))
+        index.add(entries)
+        for record in batch:
+            found = index.find(record, around=record.minutes)
+            yield record, index.statistics, [candidate.record for candidate in found]
+
+
+def collect_judged(path: Path) -> Pairs:
+    """Return pairs that people have compared; the file says which are for testing."""
+    rows = list(read_rows(path))
+    sides = [[build_record(_judged_article(row, side)) for side in ("a", "b")] for row in rows]
+    statistics = Statistics()
+    for record in (record for pair in sides for record in pair):
+        statistics.add(record, at=0)
+    return Pairs(
+        name="judged pairs",
+        features=np.vstack([compute_features(ours, [theirs], statistics) for ours, theirs in sides]),
+        same=np.array([float(row["same_story"]) for row in rows]),
+        part=np.array([float(row["split"] != "training_set") for row in rows]),
+    )
+
+
+def _judged_article(row: Row, side: str) -> Article:
+    title, _, text = str(row[side]["text"]).strip().partition("\n")
+    return build_article({**row[side], "id": f"{row['id']}-{side}", "title": title[:200], "text": text or title[200:]})
+
+
+def _late_articles(lines: list[Line]) -> set[str]:
+    dated = [line.article.id for line in lines if line.article.published]
+    return set(dated[int(len(dated) * (1 - LAST_PART)) :])
+
+
+def is_held_back(story: str) -> bool:
+    """Whether nothing of this story may be fitted."""
+    return int(sha256(story.encode()).hexdigest(), 16) % HELD_BACK == 0
+
+
+def _part(ours: str, theirs: str, *, is_late: bool) -> float:
+    """Return which part a pair is in: held back with the story that was asked for, fitted only if neither is."""
+    if is_held_back(ours):
+        return 1.0
+    return 2.0 if is_held_back(theirs) or is_late else 0.0
+
+
+def fit(collected: list[Pairs]) -> dict[HeadName, Head]:
+    """Return the heads, fitted on what is not held back."""
+    fitted = [(pairs, pairs.part == 0) for pairs in collected]
+    features = np.vstack([pairs.features[rows] for pairs, rows in fitted])
+    same = np.concatenate([pairs.same[rows] for pairs, rows in fitted])
+    weight = np.concatenate([_weights_of(pairs, rows) for pairs, rows in fitted])
+    return {name: fit_head(features[rows], same[rows], weight[rows]) for name, rows in split_by_head(features).items()}
+
+
+def _weights_of(pairs: Pairs, rows: Flags) -> Array:
+    """Return the weight of each fitted pair: collections count alike, but no pair counts for more than one."""
+    count = int(np.count_nonzero(rows))
+    return np.full(count, min(1.0, FITTED_WEIGHT / count if count else 1.0))
+
+
+def write(heads: dict[HeadName, Head], collected: list[Pairs], path: Path) -> Weights:
+    """Write the weights file and return what it says."""
+    trained_on = "; ".join(
+        f"{pairs.name}: {np.count_nonzero(pairs.part == 0)} pairs, {int(pairs.same[pairs.part == 0].sum())} same"
+        for pairs in collected
+    )
+    file = WeightsFile(
+        format=WEIGHTS_FORMAT,
+        version=f"{datetime.now(UTC):%Y-%m-%d}-{sha256(trained_on.encode()).hexdigest()[:8]}",
+        features=list(FEATURES),
+        cutoff=CUTOFF,
+        heads=heads,
+        trained_on=trained_on,
+        trained_on_sha256=sha256(trained_on.encode()).hexdigest(),
+    )
+    content = msgspec.json.format(msgspec.json.encode(file), indent=1)
+    path.write_bytes(content + b"\n")
+    return parse_weights(content)
+
+
+def describe(pairs: Pairs, weights: Weights) -> str:
+    """Return a line of figures on the held-back part."""
+    rows = pairs.part == 1
+    chance, same = weights.probabilities(pairs.features[rows]), pairs.same[rows]
+    letters = pairs.features[rows][:, FEATURES.index("letters")]
+    is_match = chance >= weights.cutoff
+    right = float(same[is_match].sum())
+    return (
+        f"{pairs.name:48} pairs {len(same):6} same {same.mean():.3f}  AP {average_precision(chance, same):.3f}"
+        f"  P {right / max(float(is_match.sum()), 1.0):.3f}  R {right / max(float(same.sum()), 1.0):.3f}"
+        f"  ECE {calibration_error(chance, same):.3f}  AP of letters {average_precision(letters, same):.3f}"
+    )
+
+
+if __name__ == "__main__":
+    main()

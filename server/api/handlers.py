@@ -1,0 +1,88 @@
+"""What each operation does: read parameters, call one service, return its answer."""
+
+from __future__ import annotations
+
+import hmac
+
+from flask import g, request
+from msgspec import Struct
+
+from server.api import operations as ops
+from server.api.operations import Handler
+from server.api.problems import problem_of
+from server.errors import SourceContextError
+from server.services.answers import BatchAnswer, BatchItem
+from server.services.context import SECTIONS, Question, parse_sections
+from server.services.house import House
+
+
+def build_handlers(house: House, api_token: str) -> dict[str, Handler]:
+    """Return the handler of each operation, by operation id."""
+
+    def get_context(params: ops.ContextParams) -> Struct:
+        return house.context.for_page(
+            Question(url=params.url),
+            is_authorised=_is_authorised(api_token),
+            as_of=params.as_of,
+            sections=parse_sections(params.fields) if params.fields is not None else SECTIONS,
+        )
+
+    def post_context(_: ops.NoParams, body: ops.ContextBody) -> Struct:
+        return house.context.for_page(
+            Question(body.url, body.title, body.text, body.published_at, body.language),
+            is_authorised=_is_authorised(api_token),
+            as_of=body.as_of,
+            sections=parse_sections(body.fields) if body.fields is not None else SECTIONS,
+        )
+
+    def post_batch(_: ops.NoParams, body: ops.BatchBody) -> Struct:
+        return BatchAnswer([_batch_item(house, url) for url in body.urls], house.limits.limits())
+
+    def resolve_outlet(params: ops.ResolveParams) -> Struct:
+        return house.outlets.answer_resolution(params.url)
+
+    def list_outlets(params: ops.OutletListParams) -> Struct:
+        return house.outlets.page(
+            country=params.country,
+            owner=params.owner,
+            lean=params.lean,
+            query=params.q,
+            cursor=params.cursor,
+            limit=params.limit,
+        )
+
+    def list_stories(params: ops.StoryListParams) -> Struct:
+        return house.stories.page(
+            since=params.since, min_outlets=params.min_outlets, cursor=params.cursor, limit=params.limit
+        )
+
+    def list_story_articles(params: ops.StoryArticlesParams, id: str) -> Struct:  # noqa: A002 - the path parameter's name
+        return house.stories.articles_of(
+            id, lean=params.lean, country=params.country, cursor=params.cursor, limit=params.limit
+        )
+
+    return {
+        "getContext": get_context,
+        "postContext": post_context,
+        "postContextBatch": post_batch,
+        "resolveOutlet": resolve_outlet,
+        "listOutlets": list_outlets,
+        "getOutlet": lambda _, key: house.articles.outlet_page(key),
+        "listStories": list_stories,
+        "getStory": lambda _, id: house.stories.get(id),  # noqa: A006 - the path parameter's name
+        "listStoryArticles": list_story_articles,
+        "getArticle": lambda _, id: house.articles.get(id),  # noqa: A006 - the path parameter's name
+    }
+
+
+def _batch_item(house: House, url: str) -> BatchItem:
+    """Answer one address of a batch; pages are never read for a batch."""
+    try:
+        return BatchItem(url, house.context.for_page(Question(url=url), may_read=False), None)
+    except SourceContextError as error:
+        return BatchItem(url, None, problem_of(error, g.request_id))
+
+
+def _is_authorised(api_token: str) -> bool:
+    given = request.headers.get("Authorization", "").removeprefix("Bearer ")
+    return bool(api_token) and hmac.compare_digest(given.encode(), api_token.encode())

@@ -1,0 +1,172 @@
+"""Every operation of the API in one table: path, parameters, body, answer, and the function that answers.
+
+The routes and the OpenAPI document are both made from it, so that neither can say what the other does not.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Annotated, Literal
+
+from msgspec import Meta, Struct
+
+from server.services.answers import (
+    ArticlePage,
+    BatchAnswer,
+    ContextAnswer,
+    OutletList,
+    OutletPage,
+    ResolutionAnswer,
+    StoryAnswer,
+    StoryArticles,
+    StoryList,
+)
+
+Limit = Annotated[int, Meta(ge=1, le=100, description="How many at the most")]
+Cursor = Annotated[str, Meta(max_length=500, description="The `next` of the page before")]
+Country = Annotated[str, Meta(pattern="^[A-Za-z]{2}$", description="ISO 3166-1 alpha-2 code")]
+Side = Literal["left", "center", "right", "not_rated"]
+Url = Annotated[str, Meta(min_length=1, max_length=4096, description="An http(s) address")]
+
+
+class ContextParams(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
+    """The address, and what of its context is wanted."""
+
+    url: Url
+    as_of: Annotated[date, Meta(description="Leave out ratings and articles after this day")] | None = None
+    fields: Annotated[str, Meta(max_length=200, description="Comma-separated sections")] | None = None
+
+
+class ContextBody(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
+    """What the caller knows of the page: an address, a headline, or both. Never stored, never logged."""
+
+    url: Url | None = None
+    title: Annotated[str, Meta(min_length=1, max_length=500)] | None = None
+    text: Annotated[str, Meta(max_length=60_000)] | None = None
+    published_at: Annotated[datetime, Meta(tz=True, description="RFC 3339, with its offset")] | None = None
+    language: Annotated[str, Meta(pattern="^[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*$", description="BCP 47")] | None = None
+    as_of: date | None = None
+    fields: Annotated[str, Meta(max_length=200)] | None = None
+
+
+class BatchBody(Struct, frozen=True, forbid_unknown_fields=True):
+    """Up to a hundred addresses."""
+
+    urls: Annotated[list[Url], Meta(min_length=1, max_length=100)]
+
+
+class ResolveParams(Struct, frozen=True, forbid_unknown_fields=True):
+    """An address."""
+
+    url: Url
+
+
+class OutletListParams(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
+    """Which outlets."""
+
+    country: Country | None = None
+    owner: Annotated[str, Meta(max_length=120, description="Owner or owner family")] | None = None
+    lean: Side | None = None
+    q: Annotated[str, Meta(max_length=120, description="Part of a name or key")] | None = None
+    cursor: Cursor | None = None
+    limit: Limit = 50
+
+
+class StoryListParams(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
+    """Which stories."""
+
+    since: Annotated[datetime, Meta(tz=True)] | None = None
+    min_outlets: Annotated[int, Meta(ge=1, le=1000)] = 1
+    cursor: Cursor | None = None
+    limit: Limit = 20
+
+
+class StoryArticlesParams(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
+    """Which of a story's articles."""
+
+    lean: Side | None = None
+    country: Annotated[str, Meta(max_length=7, description="ISO code, or `unknown`")] | None = None
+    cursor: Cursor | None = None
+    limit: Limit = 50
+
+
+class NoParams(Struct, frozen=True, forbid_unknown_fields=True):
+    """No parameters."""
+
+
+@dataclass(frozen=True, slots=True)
+class Operation:
+    """One method of one path. `{key:path}` marks a path parameter that may hold slashes."""
+
+    id: str
+    method: Literal["GET", "POST"]
+    path: str
+    summary: str
+    answer: type[Struct]
+    query: type[Struct] = NoParams
+    body: type[Struct] | None = None
+    problems: tuple[int, ...] = ()
+    is_lookup: bool = False  # about an address that someone reads: the answer is not to be cached
+
+    @property
+    def rule(self) -> str:
+        """The path as a Flask rule."""
+        return self.path.replace("{key}", "<path:key>").replace("{id}", "<id>")
+
+
+OPERATIONS = (
+    Operation(
+        "getContext",
+        "GET",
+        "/api/v1/context",
+        "The context of the article at an address",
+        ContextAnswer,
+        query=ContextParams,
+        is_lookup=True,
+    ),
+    Operation(
+        "postContext",
+        "POST",
+        "/api/v1/context",
+        "The context of an article told by its address, headline and text",
+        ContextAnswer,
+        body=ContextBody,
+        is_lookup=True,
+    ),
+    Operation(
+        "postContextBatch",
+        "POST",
+        "/api/v1/context/batch",
+        "The context of up to a hundred addresses",
+        BatchAnswer,
+        body=BatchBody,
+        is_lookup=True,
+    ),
+    Operation(
+        "resolveOutlet",
+        "GET",
+        "/api/v1/outlets/resolve",
+        "Who publishes at an address, and how we know",
+        ResolutionAnswer,
+        query=ResolveParams,
+        is_lookup=True,
+    ),
+    Operation("listOutlets", "GET", "/api/v1/outlets", "Outlets by their keys", OutletList, query=OutletListParams),
+    Operation("getOutlet", "GET", "/api/v1/outlets/{key}", "One outlet", OutletPage, problems=(404,)),
+    Operation("listStories", "GET", "/api/v1/stories", "Stories, newest first", StoryList, query=StoryListParams),
+    Operation("getStory", "GET", "/api/v1/stories/{id}", "One story with its articles", StoryAnswer, problems=(404,)),
+    Operation(
+        "listStoryArticles",
+        "GET",
+        "/api/v1/stories/{id}/articles",
+        "A story's articles, oldest first",
+        StoryArticles,
+        query=StoryArticlesParams,
+        problems=(404,),
+    ),
+    Operation("getArticle", "GET", "/api/v1/articles/{id}", "One article's record", ArticlePage, problems=(404,)),
+)
+
+Handler = Callable[..., Struct]

@@ -1,0 +1,194 @@
+"""The wiring: the only module that knows every room.
+
+`build_house` makes the use cases out of the store, the index, the tables and the fetcher; `create_app` puts HTTP in
+front of them. Nothing happens at import.
+"""
+
+from __future__ import annotations
+
+import logging
+import shutil
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
+from functools import partial
+from importlib.metadata import version
+
+from flask import Flask
+
+from server.api.hooks import add_hooks
+from server.api.rate_limits import RateLimiter
+from server.api.routes import build_api
+from server.articles.extraction import read_page
+from server.config import Settings, load_configuration
+from server.coverage.matching import Matcher
+from server.coverage.probability import load_weights
+from server.errors import StoreUnavailable
+from server.fetching.children import ChildPool
+from server.fetching.fetcher import GuardedFetcher
+from server.fetching.guard import SampleRoute
+from server.fetching.limits import FetchLimits
+from server.fetching.politeness import Politeness
+from server.fetching.reader import PageReaderInChild
+from server.outlets.resolver import Resolver
+from server.outlets.table import load_tables
+from server.services.articles import ArticleService
+from server.services.compare import CompareService
+from server.services.context import ContextService
+from server.services.coverage import CoverageService
+from server.services.grouping import GroupingService
+from server.services.house import House
+from server.services.ingest import IngestService
+from server.services.limits import LimitsService
+from server.services.outlets import OutletService
+from server.services.stories import StoryService
+from server.store.articles import SqlArticleStore
+from server.store.candidate_index import SqliteCandidateIndex
+from server.store.engine import open_engine
+from server.store.migrating import is_current, migrate
+from server.store.stories import SqlStoryStore
+from server.web.routes import build_web
+
+ROOM_NEEDED = 0.05  # polling waits while less of the disk than this is free
+
+
+def create_app(settings: Settings | None = None) -> Flask:
+    """Return the WSGI application. Without settings they are read from file and environment.
+
+    :raises InvalidConfiguration: if a setting or table is wrong
+    """
+    settings = settings or load_configuration().settings
+    configure_logging(settings)
+    house = build_house(settings)
+    app = Flask("server", static_folder="web/static", static_url_path="/static", template_folder="web/templates")
+    limiter = RateLimiter(settings.effective_rate_limit) if settings.is_rate_limited else None
+    web = build_web(house)
+    add_hooks(app, limiter=limiter, trusted_proxies=settings.trusted_proxies, error_page=web.error_page)
+    app.register_blueprint(build_api(house, api_token=settings.api_token, version=version("source-context")))
+    app.register_blueprint(web.blueprint)
+    return app
+
+
+@dataclass(frozen=True, slots=True)
+class SampleSite:
+    """Where the sample newsroom is being served."""
+
+    port: int  # on 127.0.0.1
+
+
+def build_house(settings: Settings, *, sample: SampleSite | None = None) -> House:
+    """Return the use cases, wired.
+
+    :param sample: reads the sample newsroom's reserved names there; only for `source-context sample` and tests
+    :raises InvalidConfiguration: :raises StoreUnavailable:
+    """
+    settings.data_path.mkdir(parents=True, exist_ok=True)
+    tables = load_tables(settings.table_folders)
+    engine = open_engine(settings.store_url)
+    migrate(engine)
+    articles, stories = SqlArticleStore(engine), SqlStoryStore(engine)
+    index = SqliteCandidateIndex(settings.index_path, store_id=articles.store_id())
+    matcher = Matcher(index, load_weights())
+    limits = LimitsService(articles)
+    outlets = OutletService(tables, Resolver(tables), limits, lean_raters=settings.lean_raters)
+    compare = CompareService(articles, CoverageService(articles, stories, index, matcher), outlets)
+    story_service = StoryService(articles, stories, compare=compare, outlets=outlets, limits=limits)
+    pool = ChildPool(preload=("server.articles.extraction", "server.fetching.feeds"))
+    build_fetcher = _fetcher_builder(settings, pool, sample)
+    has_lookups = settings.lookup_fetch_seconds > 0
+    ingest = IngestService(
+        articles,
+        build_fetcher(FetchLimits()),
+        PageReaderInChild(pool, read_page),
+        lookup_fetcher=build_fetcher(FetchLimits(total=settings.lookup_fetch_seconds)) if has_lookups else None,
+        outlets=outlets,
+        now=utc_now,
+        poll_every=timedelta(seconds=settings.poll_seconds),
+        lookup_slots=settings.lookup_fetch_slots,
+        has_room=_room_check(settings),
+    )
+    context = ContextService(
+        articles,
+        stories,
+        outlets=outlets,
+        compare=compare,
+        story_service=story_service,
+        limits=limits,
+        pages=ingest if has_lookups else None,
+    )
+
+    def close() -> None:
+        pool.close()
+        index.close()
+        engine.dispose()
+
+    return House(
+        tables=tables,
+        store=articles,
+        articles=ArticleService(articles, stories, outlets=outlets, limits=limits),
+        context=context,
+        grouping=GroupingService(articles, stories, index, matcher),
+        ingest=ingest,
+        limits=limits,
+        outlets=outlets,
+        stories=story_service,
+        what_is_missing=_readiness(articles, lambda: is_current(engine), settings),
+        close=close,
+    )
+
+
+def utc_now() -> datetime:
+    """Return now, as aware UTC time."""
+    return datetime.now(UTC)
+
+
+def configure_logging(settings: Settings) -> None:
+    """Log to stderr, a line each, at the level of the settings."""
+    logging.basicConfig(level=settings.log_level.upper(), format="%(asctime)s %(levelname)s %(name)s: %(message)s")
+    # Each start looks whether there is something to migrate; only what it does is worth a line.
+    logging.getLogger("alembic").setLevel(logging.WARNING)
+
+
+def _fetcher_builder(
+    settings: Settings, pool: ChildPool, sample: SampleSite | None
+) -> Callable[[FetchLimits], GuardedFetcher]:
+    """Return what builds fetchers that differ in their limits only and take turns at a host together."""
+    build = partial(
+        GuardedFetcher,
+        user_agent=f"SourceContext/{version('source-context')} (+{settings.contact_url})",
+        pool=pool,
+        cache_path=settings.http_cache_path,
+        politeness=Politeness(),
+        min_interval=settings.host_interval,
+    )
+    if sample:
+        # A news sitemap is read for its last days; the sample is older than that, and is wanted whole.
+        route = SampleRoute("example", "127.0.0.1", sample.port)
+        build = partial(build, min_interval=0.0, route=route, sitemap_age=timedelta(days=3650))
+    return lambda limits: build(limits=limits)
+
+
+def _room_check(settings: Settings) -> Callable[[], bool]:
+    def has_room() -> bool:
+        usage = shutil.disk_usage(settings.data_path)
+        return usage.free >= ROOM_NEEDED * usage.total
+
+    return has_room
+
+
+def _readiness(
+    articles: SqlArticleStore, is_migrated: Callable[[], bool], settings: Settings
+) -> Callable[[], list[str]]:
+    def what_is_missing() -> list[str]:
+        missing = []
+        try:
+            articles.count()
+            if not is_migrated():
+                missing.append("the store's tables are of another version: run `source-context migrate`")
+        except StoreUnavailable as error:
+            missing.append(str(error))
+        if not settings.data_path.is_dir():
+            missing.append("the data folder is gone: run `source-context doctor`")
+        return missing
+
+    return what_is_missing

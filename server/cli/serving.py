@@ -1,0 +1,71 @@
+"""`serve` and `run`: the web server's processes, and beside them the one that polls and groups."""
+
+from __future__ import annotations
+
+import os
+
+import click
+from granian import Granian
+from granian.constants import Interfaces
+from granian.log import LogLevels
+
+from server.app import build_house, configure_logging
+from server.cli.companion import Companion
+from server.config import PREFIX, Settings, load_configuration
+
+# A worker that has grown beyond this is replaced; requests go on meanwhile.
+MAX_WORKER_MB = 512
+BACKLOG = 2048
+
+
+@click.command()
+@click.option("--host", help="Address to listen on.")
+@click.option("--port", type=click.IntRange(1, 65535), help="Port to listen on.")
+def serve(host: str | None, port: int | None) -> None:
+    """Serve the pages and the API until Ctrl-C; groups what look-ups bring in, polls nothing."""
+    _serve(host, port, ["poll", "--forever", "--group-only"])
+
+
+@click.command()
+@click.option("--host", help="Address to listen on.")
+@click.option("--port", type=click.IntRange(1, 65535), help="Port to listen on.")
+def run(host: str | None, port: int | None) -> None:
+    """Serve, and poll the feeds of the table, in one process group, until Ctrl-C."""
+    _serve(host, port, ["poll", "--forever"])
+
+
+def _serve(host: str | None, port: int | None, companion: list[str]) -> None:
+    settings = load_configuration(host=host, port=port).settings
+    _hand_down(settings)
+    configure_logging(settings)
+    # Opened once before any worker: brings the schema up to date, and tells a wrong setting once instead of five times.
+    build_house(settings).close()
+    address = f"http://{settings.host}:{settings.port}"
+    click.echo(f"pages  {address}/\nAPI    {address}/api/v1/context?url=…   ({address}/openapi.json)\nCtrl-C stops.")
+    with Companion(companion):
+        _serve_until_stopped(settings)
+
+
+def _serve_until_stopped(settings: Settings) -> None:
+    server = Granian(
+        "server.app:create_app",
+        factory=True,
+        interface=Interfaces.WSGI,
+        address=settings.host,
+        port=settings.port,
+        workers=settings.workers,
+        blocking_threads=settings.threads,
+        backlog=BACKLOG,
+        respawn_failed_workers=True,
+        workers_max_rss=MAX_WORKER_MB,
+        workers_kill_timeout=10,
+        websockets=False,
+        log_level=LogLevels.warning,
+    )
+    server.serve()
+
+
+def _hand_down(settings: Settings) -> None:
+    """Put the options of the command line where the processes that we start read them."""
+    os.environ[f"{PREFIX}HOST"] = settings.host
+    os.environ[f"{PREFIX}PORT"] = str(settings.port)

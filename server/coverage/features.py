@@ -1,0 +1,131 @@
+"""What two records have in common, as numbers that mean the same in any collection of news.
+
+Every feature is a share, a similarity between 0 and 1 or a yes/no, never a count or a raw weight, so that what is
+learnt on one kind of news carries over to another. A feature that cannot be known (no text, no time, no outlet) is 0,
+and a feature of its own says that it is unknown. All candidates of one article are computed together, in arrays.
+
+Which features there are, and what each means, is the table `FEATURES`; what they are worth is in `weights.json`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import numpy as np
+from numpy.typing import NDArray
+from rapidfuzz import fuzz, process
+
+from server.coverage.paired_words import PairedWords
+from server.coverage.records import TEXT, Mark, MatchRecord
+from server.coverage.statistics import Statistics
+
+Array = NDArray[np.float64]
+
+FEATURES = (
+    "title_cosine",  # idf-weighted cosine of the headlines' words
+    "text_cosine",  # the same of headline and lead together
+    "text_cosine_squared",  # lets much overlap count for more than its share
+    "title_contained",  # share of a headline's weight found in the other article: the larger of the two directions …
+    "title_contained_both",  # … and the smaller
+    "names_contained",  # share of one article's names that the other one has, the larger direction
+    "rarest_shared",  # weight of the rarest word that both have, against that of a word never seen
+    "three_rarest_shared",  # mean of the three rarest
+    "rarest_in_context",  # the rarest shared word counts for more where the rest is alike as well
+    "letters",  # headlines letter by letter, words in any order and number
+    "letters_in_order",
+    "slug_contained",  # share of one address's words found in the other
+    "numbers_shared",
+    "numbers_differ",  # both have figures, none in common
+    "gap_day",  # 1 within six hours, falling to 1/e in one further day
+    "gap_days",  # the same in four days
+    "same_outlet",
+    "same_language",
+    "both_leads",
+    "one_lead",
+    "time_known",
+    "outlets_known",
+)
+
+_FREE_GAP = 6 * 60  # minutes; below this, who was first says nothing
+_DAY = 24 * 60
+_FEWEST_LEAD_WORDS = 10  # fewer is a caption
+
+
+def compute_features(record: MatchRecord, candidates: Sequence[MatchRecord], statistics: Statistics) -> Array:
+    """Return one row of `FEATURES` for each candidate."""
+    if not candidates:
+        return np.zeros((0, len(FEATURES)))
+    pairs = PairedWords.of(record, candidates, statistics)
+    columns = {
+        **_word_features(pairs, statistics.rarest),
+        **_letter_features(record, candidates),
+        **_circumstances(record, candidates),
+        **_leads(pairs),
+    }
+    return np.column_stack([columns[name] for name in FEATURES])
+
+
+def _word_features(pairs: PairedWords, rarest_possible: float) -> dict[str, Array]:
+    anywhere = TEXT | Mark.SLUG
+    ours, theirs = pairs.contained(Mark.TITLE, within=anywhere)
+    text_cosine = pairs.cosine(TEXT)
+    rarest = pairs.rarest_shared(3) / rarest_possible
+    number_in_both = pairs.theirs.has(Mark.NUMBER) & ((pairs.our_marks & Mark.NUMBER) != 0)
+    shared_numbers = pairs.theirs.sum(np.ones(len(number_in_both)), number_in_both) > 0
+    have_numbers = pairs.theirs.sum(np.ones(len(number_in_both)), pairs.theirs.has(Mark.NUMBER)) > 0
+    return {
+        "title_cosine": pairs.cosine(Mark.TITLE),
+        "text_cosine": text_cosine,
+        "text_cosine_squared": text_cosine**2,
+        "title_contained": np.maximum(ours, theirs),
+        "title_contained_both": np.minimum(ours, theirs),
+        "names_contained": np.maximum(*pairs.contained(Mark.NAME, within=TEXT)),
+        "rarest_shared": rarest[:, 0],
+        "three_rarest_shared": rarest.mean(axis=1),
+        "rarest_in_context": rarest[:, 0] * text_cosine,
+        "slug_contained": np.maximum(*pairs.contained(Mark.SLUG, within=Mark.SLUG)),
+        "numbers_shared": shared_numbers * 1.0,
+        "numbers_differ": (have_numbers & ~shared_numbers & bool(pairs.ours.has(Mark.NUMBER).any())) * 1.0,
+    }
+
+
+def _letter_features(record: MatchRecord, candidates: Sequence[MatchRecord]) -> dict[str, Array]:
+    headlines = [candidate.headline for candidate in candidates]
+    scorers = {"letters": fuzz.token_set_ratio, "letters_in_order": fuzz.ratio}
+    return {
+        name: np.array(process.cdist([record.headline], headlines, scorer=scorer)[0], dtype=np.float64) / 100
+        for name, scorer in scorers.items()
+    }
+
+
+def _circumstances(record: MatchRecord, candidates: Sequence[MatchRecord]) -> dict[str, Array]:
+    known = np.array([record.minutes is not None and candidate.minutes is not None for candidate in candidates])
+    gap = np.array([_gap(record, candidate) for candidate in candidates])
+    outlets = np.array([bool(record.outlet and candidate.outlet) for candidate in candidates])
+    same_outlet = np.array([record.outlet == candidate.outlet for candidate in candidates])
+    return {
+        "gap_day": known * np.exp(-gap / _DAY),
+        "gap_days": known * np.exp(-gap / (4 * _DAY)),
+        "time_known": known * 1.0,
+        "same_outlet": (outlets & same_outlet) * 1.0,
+        "outlets_known": outlets * 1.0,
+        "same_language": np.array([float(record.language == candidate.language) for candidate in candidates]),
+    }
+
+
+def _gap(record: MatchRecord, candidate: MatchRecord) -> float:
+    """Return the minutes between two publications beyond what means nothing; a day alone may be half a day off."""
+    if record.minutes is None or candidate.minutes is None:
+        return 0.0
+    unsure = _DAY / 2 * (record.is_day_only or candidate.is_day_only)
+    return max(0.0, abs(record.minutes - candidate.minutes) - max(unsure, _FREE_GAP))
+
+
+def _leads(pairs: PairedWords) -> dict[str, Array]:
+    their_words = pairs.theirs.sum(np.ones(len(pairs.theirs.terms)), pairs.theirs.has(Mark.LEAD))
+    they_have = their_words >= _FEWEST_LEAD_WORDS
+    we_have = bool(np.count_nonzero(pairs.ours.has(Mark.LEAD)) >= _FEWEST_LEAD_WORDS)
+    return {
+        "both_leads": (they_have & we_have).astype(np.float64),
+        "one_lead": (they_have ^ we_have).astype(np.float64),
+    }

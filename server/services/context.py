@@ -1,0 +1,273 @@
+"""The one question of this house: what is the context of this article?
+
+An article that we hold is answered from a prepared view, which is made again when its story is touched and at the
+latest after a minute. One that we do not hold is compared by what the caller tells of it; its page is read only when
+its outlet is listed or the caller may have it read, and never for longer than a look-up's budget. Nothing that a
+caller sends is stored or logged, except that the page of a listed outlet may join the index like any other article.
+"""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable, Collection
+from dataclasses import dataclass, replace
+from datetime import date, datetime
+from functools import lru_cache
+from typing import Protocol
+
+from msgspec import UNSET
+
+from server.articles.merge import article_from_caller
+from server.articles.models import Article, StoredArticle
+from server.errors import FetchError, InvalidInput, PrivateAddress, StoreUnavailable, UnreadableDocument
+from server.outlets.models import MatchedBy, Outlet, Resolution, Rule
+from server.services.answers import ArticleAnswer, ContextAnswer, CoverageAnswer, StoryRef
+from server.services.compare import CompareService
+from server.services.limits import NOT_YET, LimitsService
+from server.services.outlets import OutletService
+from server.services.ports import ArticleStore, StoryStore
+from server.services.serialize import serialize_article, serialize_matched_by, serialize_unheld
+from server.services.stories import StoryService
+from server.urls.normalization import normalize_url
+from server.urls.parsing import parse_url
+from server.urls.private_hosts import is_private_name
+from server.urls.unwrapping import amp_candidates, unwrap_url
+
+SECTIONS = frozenset({"article", "outlet", "matched_by", "coverage", "comparison", "cited_outlets", "story", "limits"})
+SECTION_ALIASES = {"cited": "cited_outlets"}
+VIEW_SECONDS = 60  # a prepared view is made again after this time even if its story was not touched
+VIEWS_KEPT = 4096
+MAX_TITLE = 500
+MAX_TEXT = 60_000
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """What a caller knows of the page; an address, a title, or both."""
+
+    url: str | None = None
+    title: str | None = None
+    text: str | None = None
+    published_at: datetime | None = None
+    language: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Address:
+    """A page's address in the forms that we look it up by."""
+
+    normalized: str
+    others: tuple[str, ...]  # where the same page may be held: without AMP, …
+
+
+@dataclass(frozen=True, slots=True)
+class View:
+    """What an answer about one article consists of, apart from how its outlet was matched and the limits."""
+
+    source: Article
+    article: ArticleAnswer
+    outlet_key: str | None
+    coverage: CoverageAnswer
+    story: StoryRef | None
+    story_reason: str | None
+
+
+class PageLookup(Protocol):
+    """Reads and keeps the page of a listed outlet while a reader waits; `IngestService` fits."""
+
+    def look_up(self, url: str) -> StoredArticle:
+        """:raises FetchError: :raises UnreadableDocument: :raises StoreUnavailable:"""
+        ...
+
+
+class ContextService:
+    """Answers the question, step by step."""
+
+    def __init__(
+        self,
+        articles: ArticleStore,
+        stories: StoryStore,
+        *,
+        outlets: OutletService,
+        compare: CompareService,
+        story_service: StoryService,
+        limits: LimitsService,
+        pages: PageLookup | None,
+        monotonic: Callable[[], float] = time.monotonic,
+    ) -> None:
+        """:param pages: who reads pages for a look-up; None: no look-up ever reads one"""
+        self._articles = articles
+        self._stories = stories
+        self._outlets = outlets
+        self._compare = compare
+        self._story_service = story_service
+        self._limits = limits
+        self._pages = pages
+        self._monotonic = monotonic
+        self._prepared = lru_cache(maxsize=VIEWS_KEPT)(self._prepare)
+
+    def for_page(
+        self,
+        question: Question,
+        *,
+        is_authorised: bool = False,
+        may_read: bool = True,
+        as_of: date | None = None,
+        sections: Collection[str] = SECTIONS,
+    ) -> ContextAnswer:
+        """Return the context of a page.
+
+        :param may_read: whether the page may be read while the caller waits
+        :param as_of: leave out ratings and articles that are younger than this day
+        :raises InvalidInput: if neither an address nor a title is given, or one of them cannot be used
+        :raises StoreUnavailable: if the store cannot be read
+        """
+        if not question.url and not question.title:
+            raise InvalidInput(
+                "give the article's address in `url`, or at least its headline in `title`", pointer="url"
+            )
+        resolution = self._outlets.resolve(question.url) if question.url else NO_ADDRESS
+        address = _read_address(question.url, is_listed=resolution.outlet is not None) if question.url else None
+        notes: list[str] = []
+        may_read = may_read and (resolution.outlet is not None or is_authorised)
+        view = self._view(question, address, resolution.outlet, may_read=may_read, notes=notes)
+        if as_of is not None:
+            coverage = self._compare.as_of(view.source, view.coverage, as_of)
+            view = replace(view, coverage=coverage)
+            notes.append(f"Ratings and articles after {as_of.isoformat()} are left out, as asked.")
+        return self._answer(view, resolution, sections, as_of=as_of, notes=notes)
+
+    def _view(
+        self,
+        question: Question,
+        address: Address | None,
+        outlet: Outlet | None,
+        *,
+        may_read: bool,
+        notes: list[str],
+    ) -> View:
+        held = self._find_held(address) if address else None
+        if held is None and address and may_read and not question.title:
+            held = self._read_page(address, notes)
+        if held is not None:
+            return self._prepared(*held, int(self._monotonic() / VIEW_SECONDS))
+        return self._view_of_unheld(question, address, outlet, notes)
+
+    def _find_held(self, address: Address) -> tuple[str, str | None, int] | None:
+        for url in (address.normalized, *address.others):
+            key = self._articles.find_view_key(url)
+            if key is not None:
+                return key
+        return None
+
+    def _read_page(self, address: Address, notes: list[str]) -> tuple[str, str | None, int] | None:
+        if self._pages is None:
+            return None
+        try:
+            stored = self._pages.look_up(address.normalized)
+        except (FetchError, UnreadableDocument, StoreUnavailable) as error:
+            notes.append(f"The page itself could not be read: {error}")
+            return None
+        return self._articles.find_view_key(stored.article.canonical_url)
+
+    def _prepare(self, article_id: str, story_id: str | None, _revision: int, _bucket: int) -> View:
+        stored = self._articles.get(article_id)
+        story = self._story_service.find_ref(story_id) if story_id else None
+        return View(
+            stored.article,
+            serialize_article(stored),
+            stored.article.outlet_key,
+            self._compare.coverage_of(stored.article),
+            story,
+            None if story else "This article is held, but has not been grouped into a story yet.",
+        )
+
+    def _view_of_unheld(
+        self, question: Question, address: Address | None, outlet: Outlet | None, notes: list[str]
+    ) -> View:
+        article = article_from_caller(
+            url=address.normalized if address else None,
+            title=(question.title or "")[:MAX_TITLE],
+            text=(question.text or "")[:MAX_TEXT],
+            published_at=question.published_at,
+            language=question.language,
+            outlet_key=outlet.key if outlet else None,
+        )
+        shown = serialize_unheld(article, has_address=address is not None)
+        if not article.title:
+            return View(article, shown, article.outlet_key, self._compare.nothing(), None, NOT_HELD)
+        if not article.body:
+            notes.append("Only the headline was compared; with the text, too, the answer would be surer.")
+        coverage = self._compare.coverage_of(article)
+        story = self._story_of(coverage)
+        return View(article, shown, article.outlet_key, coverage, story, None if story else NO_MATCH)
+
+    def _story_of(self, coverage: CoverageAnswer) -> StoryRef | None:
+        ids = [match.article.id for match in coverage.matches if match.article.id]
+        story_of = self._stories.story_of(ids[:1])
+        return self._story_service.find_ref(story_of[ids[0]]) if story_of else None
+
+    def _answer(
+        self,
+        view: View,
+        resolution: Resolution,
+        sections: Collection[str],
+        *,
+        as_of: date | None,
+        notes: list[str],
+    ) -> ContextAnswer:
+        outlet = resolution.outlet or self._outlets.find(view.outlet_key)
+        has = sections.__contains__
+        return ContextAnswer(
+            article=view.article if has("article") else UNSET,
+            outlet=(self._outlets.serialize(outlet, as_of=as_of) if outlet else None) if has("outlet") else UNSET,
+            matched_by=serialize_matched_by(resolution.matched_by) if has("matched_by") else UNSET,
+            coverage=view.coverage if has("coverage") else UNSET,
+            comparison=None if has("comparison") else UNSET,
+            cited_outlets=[] if has("cited_outlets") else UNSET,
+            story=view.story if has("story") else UNSET,
+            story_reason=view.story_reason if has("story") else UNSET,
+            limits=self._limits.limits([*notes, *self._notes(view), *NOT_YET]) if has("limits") else UNSET,
+        )
+
+    def _notes(self, view: View) -> list[str]:
+        notes = []
+        if view.article.is_paywalled:
+            notes.append("This page is behind a paywall: only what it shows to everyone was compared.")
+        elif view.article.id and not view.article.has_text:
+            notes.append("Only this article's headline is held: its text could not be read.")
+        return notes
+
+
+NO_ADDRESS = Resolution(None, MatchedBy(Rule.NONE, None))
+NOT_HELD = (
+    "No article is held at this address, and the address alone says too little to look for the story. "
+    "With its headline, and better with its text, it can be compared."
+)
+NO_MATCH = "No article held is likely enough to report the same story."
+
+
+def _read_address(url: str, *, is_listed: bool) -> Address:
+    """Return the forms of an address to look it up by. :raises InvalidURL: :raises PrivateAddress:"""
+    if parse_url(url).has_credentials:
+        raise PrivateAddress("the address holds a user name or password; remove it and ask again", pointer="url")
+    original = normalize_url(unwrap_url(url).url)
+    # An outlet of the table is public whatever its name: the sample newsroom lives under reserved names.
+    if is_private_name(parse_url(original).host) and not is_listed:
+        raise PrivateAddress(
+            "this address is private or reserved, so it is not looked up; give the address of a public news page",
+            pointer="url",
+        )
+    return Address(original, tuple(amp_candidates(original)))
+
+
+def parse_sections(text: str) -> frozenset[str]:
+    """Return the sections named in a comma-separated list. :raises InvalidInput: naming those that exist"""
+    asked = {SECTION_ALIASES.get(part.strip(), part.strip()) for part in text.split(",") if part.strip()}
+    unknown = sorted(asked - SECTIONS)
+    if unknown or not asked:
+        raise InvalidInput(
+            f"`fields` takes a comma-separated list of {', '.join(sorted(SECTIONS))}; not {', '.join(unknown)[:200]}",
+            pointer="fields",
+        )
+    return frozenset(asked)

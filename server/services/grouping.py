@@ -1,0 +1,107 @@
+"""Bring the candidate index and the stories up to date with the store, article by article, in order of change.
+
+One process at a time does this (`server.jobs.leader`). Each article is indexed and grouped before the next is looked
+at, so that how many are taken at a time makes no difference to the stories. Both positions are kept where the data is:
+after a crash the index is brought up to where grouping was, and grouping goes on from there.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from datetime import UTC, datetime
+
+from server.articles.models import StoredArticle
+from server.coverage.candidates import CandidateIndex, IndexEntry
+from server.coverage.matching import Matcher
+from server.coverage.records import MatchRecord, build_record
+from server.services.ports import ArticleStore, StoryStore
+from server.services.story_views import StoryViews
+from server.stories.grouping import decide
+from server.stories.models import StoryOp
+
+_REBUILD_STEP = 500
+
+
+class GroupingService:
+    """Groups what the store has received since the last time."""
+
+    def __init__(
+        self,
+        articles: ArticleStore,
+        stories: StoryStore,
+        index: CandidateIndex,
+        matcher: Matcher,
+        *,
+        now: Callable[[], datetime] = lambda: datetime.now(UTC),
+    ) -> None:
+        self._articles = articles
+        self._stories = stories
+        self._index = index
+        self._matcher = matcher
+        self._now = now
+        self._views = StoryViews(stories, index)
+        self._position: int | None = None  # as this process last left it
+
+    def catch_up(self, limit: int = 200) -> int:
+        """Index and group up to `limit` changes; return how many there were.
+
+        :raises StoreUnavailable: if another process has grouped meanwhile; calling again goes on from there
+        """
+        position = self._stories.grouped_position()
+        if position != self._position:
+            self._views.forget()
+        self._catch_up_index(position)
+        changes = self._articles.changes_after(position, limit=limit)
+        if not changes:
+            return 0
+        try:
+            ops = [op for change, stored in changes for op in self._group(change, stored)]
+            self._stories.apply(ops, position=changes[-1][0], now=self._now())
+        except BaseException:
+            self._position = None
+            raise
+        self._views.recorded()
+        self._position = changes[-1][0]
+        return len(changes)
+
+    def _group(self, change: int, stored: StoredArticle) -> list[StoryOp]:
+        record = build_record(stored.article)
+        if change > self._index.position():
+            self._index.add([_entry(change, stored, record)])
+        scored = self._matcher.candidates(record)
+        ops = decide(
+            record.article_id,
+            scored,
+            story_of=self._views.of([record.article_id, *(one.match.article_id for one in scored)]),
+            is_report=record.is_report,
+            pair_probability=self._mean_probability,
+            model=self._matcher.model,
+        )
+        self._views.note(ops, seq=stored.seq, is_report=record.is_report)
+        return ops
+
+    def _mean_probability(self, ours: Sequence[str], theirs: Sequence[str]) -> float:
+        records = self._index.get_records([*ours, *theirs])
+        others = [records[article_id] for article_id in theirs if article_id in records]
+        scored = [
+            one.match.probability
+            for article_id in ours
+            if article_id in records
+            for one in self._matcher.score_all(records[article_id], others)
+        ]
+        return sum(scored) / len(scored) if scored else 0.0
+
+    def _catch_up_index(self, position: int) -> None:
+        """Index what is grouped already: nothing, unless the index was lost, restored or is new."""
+        if self._index.position() > self._articles.last_change():  # it has read a store that was since set back
+            self._index.clear()
+        while (start := self._index.position()) < position:
+            step = min(_REBUILD_STEP, position - start)
+            changes = [one for one in self._articles.changes_after(start, limit=step) if one[0] <= position]
+            if not changes:
+                return
+            self._index.add([_entry(change, stored, build_record(stored.article)) for change, stored in changes])
+
+
+def _entry(change: int, stored: StoredArticle, record: MatchRecord) -> IndexEntry:
+    return IndexEntry(change, int(stored.first_seen_at.timestamp()) // 60, record)

@@ -1,0 +1,219 @@
+"""From feeds, sitemaps and addresses to acknowledged articles.
+
+A poll saves what it found in batches, and the feed's cursor together with the last of them: a poll that is cut off is
+simply made again, and storing the same article twice changes nothing. A page that cannot be read leaves its headline
+and summary, which are still worth matching.
+"""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass, field, replace
+from datetime import UTC, datetime, timedelta
+from threading import BoundedSemaphore
+
+from server.articles.ingest_models import FeedState, Saved
+from server.articles.merge import article_from_entry, article_from_page
+from server.articles.models import Article, Entry, FetchedPage, Page, StoredArticle
+from server.errors import (
+    FetchError,
+    FetchRefused,
+    InvalidInput,
+    StoreFull,
+    StoreUnavailable,
+    UnreadableDocument,
+    UpstreamError,
+)
+from server.outlets.models import Feed
+from server.services.outlets import OutletService
+from server.services.ports import ArticleStore, Clock, Fetcher, PageReader
+from server.urls.normalization import normalize_url
+
+log = logging.getLogger(__name__)
+
+BATCH = 50  # articles to a transaction: with synchronous=FULL, 15 times the rate of single ones
+NEVER = datetime(9999, 1, 1, tzinfo=UTC)
+MAX_PAUSE = timedelta(hours=24)  # between polls of a feed that keeps failing
+
+
+@dataclass(slots=True)
+class PollReport:
+    """What one poll of one feed brought."""
+
+    feed: str
+    new: int = 0
+    updated: int = 0
+    unchanged: int = 0
+    headline_only: int = 0
+    skipped: list[str] = field(default_factory=list)
+    error: str | None = None
+
+
+class IngestService:
+    """Reads the world outside into the store."""
+
+    def __init__(
+        self,
+        articles: ArticleStore,
+        fetcher: Fetcher,
+        reader: PageReader,
+        *,
+        lookup_fetcher: Fetcher | None = None,
+        outlets: OutletService,
+        now: Clock,
+        poll_every: timedelta,
+        lookup_slots: int = 0,
+        has_room: Callable[[], bool] = lambda: True,
+    ) -> None:
+        """:param has_room: whether the disk has room for more; when it has not, polls wait
+        :param lookup_fetcher: reads pages while a reader waits, so with a shorter deadline; None: none are read
+        :param lookup_slots: look-ups that may wait for a page at the same time
+        """
+        self._articles = articles
+        self._fetcher = fetcher
+        self._reader = reader
+        self._outlets = outlets
+        self._now = now
+        self._poll_every = poll_every
+        self._lookup_fetcher = lookup_fetcher
+        self._slots = BoundedSemaphore(lookup_slots) if lookup_slots else None
+        self._has_room = has_room
+
+    def register(self, feeds: Iterable[Feed]) -> int:
+        """Make feeds known that are not yet, due at once; return how many are new."""
+        known = self._articles.feed_urls()
+        new = [_new_state(feed) for feed in feeds if feed.url not in known]
+        self._articles.save_feeds(new)
+        return len(new)
+
+    def poll_once(self, feed: Feed) -> PollReport:
+        """Read a feed now and never again by itself: the sample newsroom is gone once it is loaded."""
+        self._articles.save_feeds([replace(_new_state(feed), next_poll_at=NEVER)])
+        report = self.poll(_new_state(feed))
+        state = self._articles.find_feed(feed.url)
+        if state:
+            self._articles.save_feeds([replace(state, next_poll_at=NEVER)])
+        return report
+
+    def poll(self, state: FeedState) -> PollReport:
+        """Read one feed. Whatever goes wrong with it is in the report and in the feed's state, never raised."""
+        report = PollReport(state.url)
+        try:
+            if not self._has_room():
+                raise StoreFull("less than 5 % of the disk is free; polling waits until there is room")
+            self._poll(state, report)
+        except (FetchError, UnreadableDocument, StoreUnavailable) as error:
+            report.error = str(error)
+            self._note_failure(state, error)
+        return report
+
+    def add(self, url: str) -> Saved:
+        """Read one page and store it, whoever publishes it.
+
+        :raises InvalidURL: :raises FetchError: :raises UnreadableDocument: :raises StoreUnavailable:
+        """
+        article = self._read(url, None)
+        if not article.title:
+            raise UnreadableDocument(f"no headline was found at {article.url}; is it a news article?")
+        return self._articles.save([article], now=self._now())[0]
+
+    def look_up(self, url: str) -> StoredArticle:
+        """Read and keep one page while a reader waits, if a slot is free.
+
+        :raises FetchError: :raises UnreadableDocument: :raises StoreUnavailable:
+        """
+        if self._lookup_fetcher is None or self._slots is None or not self._slots.acquire(blocking=False):
+            raise FetchRefused("other pages are being read just now; ask again in a few seconds")
+        try:
+            page = self._reader.read(self._lookup_fetcher.fetch_page(url))
+            if not page.is_news or not page.title:
+                raise UnreadableDocument("this page does not look like a news article")
+            article = self._article(page, None)
+            saved = self._articles.save([article], now=self._now())[0]
+        finally:
+            self._slots.release()
+        return self._articles.get(saved.article_id)
+
+    def check_reader(self) -> None:
+        """Read a page of our own making. :raises UnreadableDocument: if pages cannot be read on this machine"""
+        self._reader.read(FetchedPage("https://check.example/", b"<title>Check</title>", "text/html"))
+
+    def _poll(self, state: FeedState, report: PollReport) -> None:
+        now = self._now()
+        fetched = self._fetcher.fetch_feed(
+            state.url, kind=state.kind, etag=state.etag, last_modified=state.last_modified
+        )
+        report.skipped.extend(fetched.skipped)
+        done = replace(
+            state,
+            kind=fetched.kind or state.kind,
+            etag=fetched.etag,
+            last_modified=fetched.last_modified,
+            polled_at=now,
+            succeeded_at=now,
+            next_poll_at=now + self._poll_every,
+            failures=0,
+            error=None,
+        )
+        batches = list(_in_batches(self._unknown(fetched.entries, report)))
+        for batch in batches[:-1]:
+            self._save(batch, report, None)
+        self._save(batches[-1] if batches else [], report, done)
+
+    def _unknown(self, entries: Sequence[Entry], report: PollReport) -> list[tuple[str, Entry]]:
+        """Return the entries that are not stored yet, each with its normalized address."""
+        by_url: dict[str, Entry] = {}
+        for entry in entries:
+            try:
+                by_url.setdefault(normalize_url(entry.url), entry)
+            except InvalidInput as error:
+                report.skipped.append(f"{entry.title[:60]!r}: {error}")
+        known = self._articles.known_addresses(list(by_url))
+        fresh = [(url, entry) for url, entry in by_url.items() if url not in known]
+        report.unchanged += len(by_url) - len(fresh)
+        return fresh
+
+    def _save(self, batch: Sequence[tuple[str, Entry]], report: PollReport, feed: FeedState | None) -> None:
+        articles = []
+        for url, entry in batch:
+            try:
+                articles.append(self._read(url, entry))
+            except (FetchError, UnreadableDocument) as error:
+                report.headline_only += 1
+                log.info("kept the headline only: %s", error)
+                articles.append(article_from_entry(entry, outlet_key=self._outlet_key(url), now=self._now()))
+        for saved in self._articles.save(articles, now=self._now(), feed=feed):
+            setattr(report, saved.outcome, getattr(report, saved.outcome) + 1)
+
+    def _read(self, url: str, entry: Entry | None) -> Article:
+        page = self._reader.read(self._fetcher.fetch_page(url))
+        return self._article(page, entry)
+
+    def _article(self, page: Page, entry: Entry | None) -> Article:
+        return article_from_page(page, outlet_key=self._outlet_key(page.url), entry=entry, now=self._now())
+
+    def _outlet_key(self, url: str) -> str | None:
+        outlet = self._outlets.resolve(url).outlet
+        return outlet.key if outlet else None
+
+    def _note_failure(self, state: FeedState, error: Exception) -> None:
+        failures = state.failures + 1
+        pause = min(self._poll_every * 2 ** min(failures, 10), MAX_PAUSE)
+        if isinstance(error, UpstreamError) and error.retry_after:
+            pause = max(pause, timedelta(seconds=error.retry_after))
+        now = self._now()
+        failed = replace(state, polled_at=now, next_poll_at=now + pause, failures=failures, error=str(error)[:300])
+        try:
+            self._articles.save_feeds([failed])
+        except StoreUnavailable:
+            log.warning("a feed's failure could not be recorded; it stays due")
+
+
+def _new_state(feed: Feed) -> FeedState:
+    return FeedState(feed.url, feed.outlet_key, feed.kind)
+
+
+def _in_batches(items: Sequence[tuple[str, Entry]]) -> Iterable[Sequence[tuple[str, Entry]]]:
+    for start in range(0, len(items), BATCH):
+        yield items[start : start + BATCH]

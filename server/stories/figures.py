@@ -1,0 +1,66 @@
+"""Which figures of a story have been corrected since?
+
+The first toll is seldom the last. When one article says "to nine from 14" or "2.6 million, not 2.1 million", a headline
+or first sentence that still says 14 or 2.1 million is no longer fit to stand for the story. Only corrections that give
+both figures are read: that two articles differ does not say which of them is right.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+
+from server.articles.models import Article
+
+_CHARACTERS = 1_500  # a correction worth a headline stands near the top
+
+# Numbers that are written as words, in order from one.
+_SMALL_NUMBERS = (
+    """one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen
+    eighteen nineteen twenty""",
+    """ein zwei drei vier fünf sechs sieben acht neun zehn elf zwölf dreizehn vierzehn fünfzehn sechzehn siebzehn
+    achtzehn neunzehn zwanzig""",
+    """un deux trois quatre cinq six sept huit neuf dix onze douze treize quatorze quinze seize dix-sept dix-huit
+    dix-neuf vingt""",
+)
+_VALUES = {word: str(value) for names in _SMALL_NUMBERS for value, word in enumerate(names.split(), start=1)}
+
+_NUMBER = rf"(?:\d+(?:[.,]\d+)*|{'|'.join(sorted(_VALUES, key=len, reverse=True))})"
+_SCALE = r"(?:m|bn|millions?|billions?|millionen|milliarden?|milliards?)"
+_FIGURE = re.compile(rf"(?<!\w)(?P<number>{_NUMBER})(?:\s?(?P<scale>{_SCALE}))?(?!\w)", re.IGNORECASE)
+_ANY = rf"[£$€]?{_NUMBER}(?:\s?{_SCALE})?(?!\w)"
+_CORRECTIONS = tuple(
+    re.compile(pattern, re.IGNORECASE)
+    for pattern in (
+        rf"\b(?:to|auf|à)\s(?P<new>{_ANY})\s(?:from|von|contre)\s(?P<old>{_ANY})",
+        rf"\b(?:from|von)\s(?P<old>{_ANY})\s(?:to|auf)\s(?P<new>{_ANY})",
+        # "2.6 million patients, not 2.1 million": what is counted may stand between.
+        rf"(?<!\w)(?P<new>{_ANY})(?:\s\w+){{0,2}},?\s(?:and\s|und\s|et\s)?(?:not|nicht|statt|non)\s(?P<old>{_ANY})",
+    )
+)
+
+
+def find_outdated_figures(articles: Iterable[Article]) -> frozenset[str]:
+    """Return the figures that some article corrects to another, in the form of `find_figures`."""
+    tops = (f"{article.title}\n{article.body[:_CHARACTERS]}" for article in articles)
+    corrections = [correction for top in tops for correction in _corrections(top)]
+    return frozenset(old for old, _ in corrections) - frozenset(new for _, new in corrections)
+
+
+def find_figures(text: str) -> frozenset[str]:
+    """Return the figures of a text, each in one form: "14" for fourteen, "2.1 m" for 2.1 million."""
+    return frozenset(_one_form(found) for found in _FIGURE.finditer(text))
+
+
+def _corrections(text: str) -> Iterator[tuple[str, str]]:
+    """Yield old and new figure of each correction."""
+    for pattern in _CORRECTIONS:
+        for found in pattern.finditer(text):
+            old, new = find_figures(found["old"]), find_figures(found["new"])
+            yield from zip(old, new, strict=False)
+
+
+def _one_form(found: re.Match[str]) -> str:
+    number, scale = found["number"].lower(), (found["scale"] or "").lower()
+    value = _VALUES.get(number) or number.replace(",", "." if scale else "")
+    return f"{value} {'bn' if scale in ('bn', 'billion', 'billions') else scale[:2]}" if scale else value

@@ -1,0 +1,42 @@
+"""Clients are counted, told what is left, and not remembered."""
+
+from __future__ import annotations
+
+import pytest
+import time_machine
+
+from server.api.rate_limits import RateLimiter
+from server.errors import InvalidConfiguration
+
+
+def test_it_allows_up_to_the_limit_and_says_what_is_left() -> None:
+    limiter = RateLimiter("2/minute")
+
+    taken = [limiter.take("192.0.2.1") for _ in range(3)]
+
+    assert [allowance.is_allowed for allowance in taken] == [True, True, False]
+    assert [allowance.remaining for allowance in taken] == [1, 0, 0]
+    assert all(1 <= allowance.reset_seconds <= 60 for allowance in taken)
+
+
+def test_it_counts_each_client_by_itself() -> None:
+    limiter = RateLimiter("1/minute")
+    limiter.take("192.0.2.1")
+
+    assert limiter.take("192.0.2.2").is_allowed
+
+
+def test_it_forgets_who_was_who_after_a_day() -> None:
+    limiter = RateLimiter("1/hour")
+    with time_machine.travel("2026-10-05T23:59:00Z", tick=False) as clock:
+        limiter.take("192.0.2.1")
+        clock.shift(120)
+        allowance = limiter.take("192.0.2.1")
+
+    # The key has changed at midnight: the same address is somebody new.
+    assert allowance.is_allowed
+
+
+def test_it_names_a_limit_that_is_none() -> None:
+    with pytest.raises(InvalidConfiguration, match="120/minute"):
+        RateLimiter("often")

@@ -1,0 +1,70 @@
+"""The sample newsroom, loaded once by the real command and shared by every test that only reads."""
+
+from __future__ import annotations
+
+import fcntl
+import os
+import subprocess
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from flask import Flask
+from flask.testing import FlaskClient
+
+from server.app import build_house, create_app
+from server.config import Settings, load_configuration
+from server.services.house import House
+
+ROOT = Path(__file__).parents[1]
+
+
+def run_command(*arguments: str, data_dir: Path, **options: str) -> subprocess.CompletedProcess[str]:
+    """Run `source-context` as a user does, in its own process."""
+    env = {**os.environ, "SOURCE_CONTEXT_DATA_DIR": str(data_dir), **options}
+    return subprocess.run(
+        [sys.executable, "-m", "server.cli", *arguments],
+        env=env,
+        cwd=ROOT,
+        capture_output=True,
+        text=True,
+        timeout=180,
+        check=False,
+    )
+
+
+@pytest.fixture(scope="session")
+def sample_dir(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A data folder with the sample newsroom in it, one for all test processes of this run. Only to be read."""
+    shared = tmp_path_factory.getbasetemp().parent / "sample-newsroom"
+    shared.parent.mkdir(exist_ok=True)
+    with (shared.parent / "sample-newsroom.lock").open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        if not (shared / "loaded").exists():
+            done = run_command("sample", data_dir=shared)
+            assert done.returncode == 0, done.stderr
+            (shared / "loaded").touch()
+    return shared
+
+
+@pytest.fixture(scope="session")
+def settings(sample_dir: Path) -> Settings:
+    return load_configuration({"SOURCE_CONTEXT_DATA_DIR": str(sample_dir)}).settings
+
+
+@pytest.fixture(scope="session")
+def house(settings: Settings) -> Iterator[House]:
+    house = build_house(settings)
+    yield house
+    house.close()
+
+
+@pytest.fixture(scope="session")
+def app(settings: Settings) -> Flask:
+    return create_app(settings)
+
+
+@pytest.fixture
+def client(app: Flask) -> FlaskClient:
+    return app.test_client()
