@@ -21,12 +21,13 @@ from server.services.context import Question
 @click.option("--json", "as_json", is_flag=True, help="Print what the API would answer.")
 @click.option("--offline", is_flag=True, help="Never read the page from the network.")
 def context(
+    *,
     url: str | None,
     title: str | None,
     text_file: IO[str] | None,
     published_at: datetime | None,
-    as_json: bool,  # noqa: FBT001 - click passes options by name
-    offline: bool,  # noqa: FBT001
+    as_json: bool,
+    offline: bool,
 ) -> None:
     """Show who publishes the article at URL, who else reports its story, and how sure we are."""
     try:
@@ -34,7 +35,9 @@ def context(
     except UnicodeDecodeError as error:
         raise click.BadParameter("the file is not UTF-8 text", param_hint="--text-file") from error
     with open_house() as (house, _):
-        answer = house.context.for_page(Question(url, title, text, published_at), is_authorised=not offline, may_read=not offline)
+        answer = house.context.for_page(
+            Question(url, title, text, published_at), is_authorised=not offline, may_read=not offline
+        )
     if as_json:
         echo_json(answer)
     else:

@@ -60,7 +60,7 @@ def _serve_until_stopped(settings: Settings) -> None:
         workers_max_rss=MAX_WORKER_MB,
         workers_kill_timeout=10,
         websockets=False,
-        log_level=LogLevels.warning,
+        log_level=LogLevels.error,
     )
     server.serve()
 

@@ -105,17 +105,26 @@ def _coverage(coverage: CoverageAnswer) -> Iterator[str]:
     rest = len(coverage.matches) - SHOWN
     if rest > 0:
         yield f"        … and {rest} more"
+    yield from _origins(coverage)
+
+
+def _origins(coverage: CoverageAnswer) -> Iterator[str]:
+    """Name the outlets whose articles are not independent of each other, and why."""
+    name_of = {match.article.id: _name(match) for match in coverage.matches}
     for origin in coverage.origins:
-        yield from (
-            f"          one origin: {join.reason.replace('_', ' ')} – {join.detail}" for join in origin.joins[:2]
-        )
+        if origin.joins:
+            names = dict.fromkeys(name_of.get(article_id, "this article") for article_id in origin.article_ids)
+            reasons = dict.fromkeys(join.reason.replace("_", " ") for join in origin.joins)
+            yield indent(fill(f"one origin ({', '.join(reasons)}): {', '.join(names)}", WIDTH - 10), " " * 10)
+
+
+def _name(match: MatchAnswer) -> str:
+    return (match.outlet.name or match.outlet.key) if match.outlet else "outlet not in the table"
 
 
 def _by_line(match: MatchAnswer) -> str:
-    outlet = match.outlet
-    name = (outlet.name or outlet.key) if outlet else "outlet not in the table"
-    side = SIDES[(outlet.lean if outlet else None) or "not_rated"]
-    return f"{name} · {side} · {when(match.article.published_at)}"
+    side = SIDES[(match.outlet.lean if match.outlet else None) or "not_rated"]
+    return f"{_name(match)} · {side} · {when(match.article.published_at)}"
 
 
 def _probability(match: MatchAnswer) -> str:

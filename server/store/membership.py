@@ -192,4 +192,5 @@ def _trusted(row: AnyRow, now: int) -> dict[str, Any]:  # Any: column values
     if is_intact(row):
         return row._asdict()
     log.error("story %s is damaged; its summary has to be prepared again", row.id)
-    return {"id": row.id, "revision": now, "created_at": now, "newest_published_at": now, "prepared": 0, "summary": None}
+    times = {"created_at": now, "newest_published_at": now}
+    return {"id": row.id, "revision": now, "prepared": 0, "summary": None, **times}

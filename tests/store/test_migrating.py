@@ -5,12 +5,14 @@ from itertools import count
 import pytest
 import sqlalchemy as sa
 from alembic.autogenerate import compare_metadata
+from alembic.config import Config
 from alembic.runtime.migration import MigrationContext
+from alembic.script import ScriptDirectory
 
 from server.errors import InvalidConfiguration
 from server.store.articles import SqlArticleStore
 from server.store.engine import open_engine
-from server.store.migrating import is_current, migrate, schema_version
+from server.store.migrating import HEAD, SCRIPTS, is_current, migrate, schema_version
 from server.store.tables import metadata
 from tests.store.examples import NOW, article, in_child
 
@@ -33,6 +35,13 @@ def test_it_makes_the_tables_that_the_code_expects(engine):
         differences = compare_metadata(MigrationContext.configure(connection), metadata)
 
     assert differences == []
+
+
+def test_it_knows_the_newest_revision():
+    config = Config()
+    config.set_main_option("script_location", str(SCRIPTS))
+
+    assert ScriptDirectory.from_config(config).get_current_head() == HEAD
 
 
 def test_it_knows_whether_the_tables_are_current(url):
