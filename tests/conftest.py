@@ -37,8 +37,9 @@ def run_command(*arguments: str, data_dir: Path, **options: str) -> subprocess.C
 @pytest.fixture(scope="session")
 def sample_dir(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A data folder with the sample newsroom in it, one for all test processes of this run. Only to be read."""
-    shared = tmp_path_factory.getbasetemp().parent / "sample-newsroom"
-    shared.parent.mkdir(exist_ok=True)
+    base = tmp_path_factory.getbasetemp()
+    # A worker of pytest-xdist has a folder of its own inside that of the run.
+    shared = (base.parent if "PYTEST_XDIST_WORKER" in os.environ else base) / "sample-newsroom"
     with (shared.parent / "sample-newsroom.lock").open("w") as lock:
         fcntl.flock(lock, fcntl.LOCK_EX)
         if not (shared / "loaded").exists():

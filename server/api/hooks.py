@@ -90,10 +90,11 @@ def _finish(response: Response) -> Response:
     headers["X-Request-Id"] = g.request_id
     if "rate_limit" in g:
         headers["RateLimit-Policy"], headers["RateLimit"] = g.rate_limit
-    if access_log.isEnabledFor(logging.INFO):
+    level = logging.INFO if response.status_code >= 400 else logging.DEBUG
+    if access_log.isEnabledFor(level):
         route = request.url_rule.rule if request.url_rule else "(no route)"
         took = 1000 * (time.perf_counter() - g.began)
-        access_log.info("%s %s %d %.1f ms", request.method, route, response.status_code, took)
+        access_log.log(level, "%s %s %d %.1f ms", request.method, route, response.status_code, took)
     return response
 
 

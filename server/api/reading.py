@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Mapping
+from functools import cache
 from typing import TypeVar
 
 import msgspec
@@ -66,6 +67,7 @@ def _convert(kind: type[T], value: Mapping[str, object], *, is_strict: bool, whe
         raise _explain(error) from error
 
 
+@cache
 def _required(kind: type[msgspec.Struct]) -> list[str]:
     return [field.name for field in msgspec.structs.fields(kind) if field.required]
 

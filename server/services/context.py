@@ -53,14 +53,6 @@ class Question:
 
 
 @dataclass(frozen=True, slots=True)
-class Address:
-    """A page's address in the forms that we look it up by."""
-
-    normalized: str
-    others: tuple[str, ...]  # where the same page may be held: without AMP, …
-
-
-@dataclass(frozen=True, slots=True)
 class View:
     """What an answer about one article consists of, apart from how its outlet was matched and the limits."""
 
@@ -140,7 +132,7 @@ class ContextService:
     def _view(
         self,
         question: Question,
-        address: Address | None,
+        address: str | None,
         outlet: Outlet | None,
         *,
         may_read: bool,
@@ -153,18 +145,18 @@ class ContextService:
             return self._prepared(*held, int(self._monotonic() / VIEW_SECONDS))
         return self._view_of_unheld(question, address, outlet, notes)
 
-    def _find_held(self, address: Address) -> tuple[str, str | None, int] | None:
-        for url in (address.normalized, *address.others):
-            key = self._articles.find_view_key(url)
-            if key is not None:
-                return key
-        return None
+    def _find_held(self, address: str) -> tuple[str, str | None, int] | None:
+        key = self._articles.find_view_key(address)
+        if key is not None:
+            return key
+        keys = (self._articles.find_view_key(url) for url in amp_candidates(address))
+        return next((key for key in keys if key is not None), None)
 
-    def _read_page(self, address: Address, notes: list[str]) -> tuple[str, str | None, int] | None:
+    def _read_page(self, address: str, notes: list[str]) -> tuple[str, str | None, int] | None:
         if self._pages is None:
             return None
         try:
-            stored = self._pages.look_up(address.normalized)
+            stored = self._pages.look_up(address)
         except (FetchError, UnreadableDocument, StoreUnavailable) as error:
             notes.append(f"The page itself could not be read: {error}")
             return None
@@ -182,11 +174,9 @@ class ContextService:
             None if story else "This article is held, but has not been grouped into a story yet.",
         )
 
-    def _view_of_unheld(
-        self, question: Question, address: Address | None, outlet: Outlet | None, notes: list[str]
-    ) -> View:
+    def _view_of_unheld(self, question: Question, address: str | None, outlet: Outlet | None, notes: list[str]) -> View:
         article = article_from_caller(
-            url=address.normalized if address else None,
+            url=address,
             title=(question.title or "")[:MAX_TITLE],
             text=(question.text or "")[:MAX_TEXT],
             published_at=question.published_at,
@@ -247,8 +237,8 @@ NOT_HELD = (
 NO_MATCH = "No article held is likely enough to report the same story."
 
 
-def _read_address(url: str, *, is_listed: bool) -> Address:
-    """Return the forms of an address to look it up by. :raises InvalidURL: :raises PrivateAddress:"""
+def _read_address(url: str, *, is_listed: bool) -> str:
+    """Return the normalized address that a page is looked up by. :raises InvalidURL: :raises PrivateAddress:"""
     if parse_url(url).has_credentials:
         raise PrivateAddress("the address holds a user name or password; remove it and ask again", pointer="url")
     original = normalize_url(unwrap_url(url).url)
@@ -258,7 +248,7 @@ def _read_address(url: str, *, is_listed: bool) -> Address:
             "this address is private or reserved, so it is not looked up; give the address of a public news page",
             pointer="url",
         )
-    return Address(original, tuple(amp_candidates(original)))
+    return original
 
 
 def parse_sections(text: str) -> frozenset[str]:

@@ -6,6 +6,8 @@ from collections.abc import Sequence
 from datetime import date
 from functools import lru_cache
 
+from msgspec import structs
+
 from server.errors import NotFound
 from server.outlets.leans import disagreement, lean_of
 from server.outlets.listing import list_outlets
@@ -30,6 +32,7 @@ class OutletService:
         agencies = (outlet for outlet in tables.outlets.values() if outlet.kind == "agency")
         self._wire_names = frozenset(outlet.name for outlet in agencies if outlet.name)
         self._ref = lru_cache(maxsize=65_536)(self._make_ref)
+        self._record = lru_cache(maxsize=4096)(self._make_record)
 
     @property
     def wire_names(self) -> frozenset[str]:
@@ -91,8 +94,15 @@ class OutletService:
 
     def serialize(self, outlet: Outlet, *, as_of: date | None = None) -> OutletAnswer:
         """Return the outlet's record; with `as_of`, only the ratings that were given by then."""
+        record = self._record(outlet.key)
+        if as_of is None:
+            return record
+        ratings = [serialize_rating(rating) for rating in outlet.ratings if _is_given_by(rating, as_of)]
+        return structs.replace(record, ratings=ratings)
+
+    def _make_record(self, key: str) -> OutletAnswer:
+        outlet = self._tables.outlets[key]
         lean = self.lean(outlet)
-        ratings = [rating for rating in outlet.ratings if as_of is None or _is_given_by(rating, as_of)]
         return OutletAnswer(
             key=outlet.key,
             name=outlet.name,
@@ -114,7 +124,7 @@ class OutletService:
                 FactAnswer(f.field, f.value, f.source, f.source_url or None, f.licence or None, f.as_of or None)
                 for f in outlet.facts
             ],
-            ratings=[serialize_rating(rating) for rating in ratings],
+            ratings=[serialize_rating(rating) for rating in outlet.ratings],
             url=f"/outlets/{outlet.key}",
         )
 

@@ -1,0 +1,167 @@
+"""Between the HTTP server and the application: whole requests only, so that no thread waits for a slow client.
+
+A WSGI server gives each request a thread before its body has come; a few dozen clients that send a byte now and then
+hold all of them. Here bodies are read without a thread, up to a size and a deadline, and only then is the application
+called, in one of its threads. A body that is late or too large is not handed on: the application is told so, and
+answers with its own problem details. Beyond a number of waiting requests the answer is 503 at once: an answer later
+than a client waits for it is work for nothing.
+
+The server's side is RSGI (Granian's interface), the application's WSGI.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import io
+import sys
+from collections.abc import AsyncIterator
+from concurrent.futures import ThreadPoolExecutor
+from typing import Any, NoReturn, Protocol
+from wsgiref.types import WSGIApplication, WSGIEnvironment
+
+import msgspec
+from werkzeug.exceptions import RequestEntityTooLarge, RequestTimeout
+
+from server.api.hooks import API_POLICY, MAX_BODY
+from server.api.problems import too_busy
+from server.api.responding import NO_STORE, PROBLEM_TYPE
+
+BODY_SECONDS = 5.0  # for a whole body of 64 KB: any client that means it is faster
+MAX_DRAINED = 16 * 1024 * 1024  # read and thrown away, since most clients listen only after they have sent everything
+MAX_WAITING = 64  # requests to a thread; at some milliseconds each they are answered within a second
+
+Headers = list[tuple[str, str]]
+Answer = tuple[int, Headers, bytes]
+
+BUSY_HEADERS = [
+    ("content-type", PROBLEM_TYPE),
+    ("retry-after", "1"),
+    ("cache-control", NO_STORE),
+    ("access-control-allow-origin", "*"),
+    ("content-security-policy", API_POLICY),
+]
+
+
+class Scope(Protocol):
+    """A request's head, as RSGI gives it."""
+
+    http_version: str
+    server: str
+    client: str
+    scheme: str
+    method: str
+    path: str
+    query_string: str
+    headers: Any  # Any: RSGI's own mapping, in Rust
+
+
+class Exchange(Protocol):
+    """A request's body, and where its answer goes."""
+
+    def __aiter__(self) -> AsyncIterator[bytes]: ...
+    def response_bytes(self, status: int, headers: Headers, body: bytes) -> None: ...
+
+
+class Gateway:
+    """An RSGI application in front of a WSGI application."""
+
+    def __init__(self, app: WSGIApplication, *, threads: int, body_seconds: float = BODY_SECONDS) -> None:
+        self._app = app
+        self._threads = ThreadPoolExecutor(threads, thread_name_prefix="request")
+        self._body_seconds = body_seconds
+        self._most_waiting = MAX_WAITING * threads
+        self._waiting = 0
+
+    async def __rsgi__(self, scope: Scope, exchange: Exchange) -> None:
+        """Answer one request."""
+        body = await self._read(scope, exchange)
+        if self._waiting >= self._most_waiting:
+            exchange.response_bytes(503, BUSY_HEADERS, msgspec.json.encode(too_busy()))
+            return
+        self._waiting += 1
+        try:
+            answer = await asyncio.get_running_loop().run_in_executor(self._threads, self._call, scope, body)
+        finally:
+            self._waiting -= 1
+        exchange.response_bytes(*answer)
+
+    async def _read(self, scope: Scope, exchange: Exchange) -> io.RawIOBase | io.BytesIO:
+        """Return the body, or what raises the reason why there is none."""
+        length = scope.headers.get("content-length", "")
+        if length in {"", "0"} and "transfer-encoding" not in scope.headers:
+            return io.BytesIO()
+        if length.isdecimal() and int(length) > MAX_DRAINED:
+            return Refused(RequestEntityTooLarge())
+        try:
+            async with asyncio.timeout(self._body_seconds):
+                return await _read_whole(exchange)
+        except TimeoutError:
+            return Refused(RequestTimeout())
+
+    def _call(self, scope: Scope, body: io.RawIOBase | io.BytesIO) -> Answer:
+        started: list[tuple[int, Headers]] = []
+
+        def start_response(status: str, headers: Headers, _error: object = None) -> NoReturn | Any:  # Any: WSGI's write
+            started[:] = [(int(status[:3]), headers)]
+
+        parts = self._app(_environ(scope, body), start_response)
+        try:
+            whole = b"".join(parts)
+        finally:
+            if hasattr(parts, "close"):
+                parts.close()
+        return *started[0], whole
+
+
+class Refused(io.RawIOBase):
+    """A body that was not taken: whoever reads it learns why."""
+
+    def __init__(self, reason: Exception) -> None:
+        super().__init__()
+        self._reason = reason
+
+    def readable(self) -> bool:
+        return True
+
+    def readinto(self, _buffer: object) -> NoReturn:
+        raise self._reason
+
+
+async def _read_whole(exchange: Exchange) -> io.RawIOBase | io.BytesIO:
+    kept = bytearray()
+    size = 0
+    async for chunk in exchange:
+        size += len(chunk)
+        if size > MAX_DRAINED:
+            break
+        if size <= MAX_BODY:
+            kept += chunk
+    return io.BytesIO(kept) if size <= MAX_BODY else Refused(RequestEntityTooLarge())
+
+
+def _environ(scope: Scope, body: io.RawIOBase | io.BytesIO) -> WSGIEnvironment:
+    """Return the request in WSGI's terms (PEP 3333): text is bytes read as Latin-1."""
+    host, _, port = scope.server.rpartition(":")
+    environ: WSGIEnvironment = {
+        "REQUEST_METHOD": scope.method,
+        "SCRIPT_NAME": "",
+        "PATH_INFO": scope.path.encode().decode("latin-1"),
+        "QUERY_STRING": scope.query_string.encode().decode("latin-1"),
+        "SERVER_NAME": host,
+        "SERVER_PORT": port,
+        "SERVER_PROTOCOL": f"HTTP/{scope.http_version}",
+        "REMOTE_ADDR": scope.client.rpartition(":")[0].strip("[]"),
+        "wsgi.version": (1, 0),
+        "wsgi.url_scheme": scope.scheme,
+        "wsgi.input": body,
+        "wsgi.input_terminated": True,
+        "wsgi.errors": sys.stderr,
+        "wsgi.multithread": True,
+        "wsgi.multiprocess": True,
+        "wsgi.run_once": False,
+    }
+    for name, value in scope.headers.items():
+        key = name.upper().replace("-", "_")
+        key = key if key in {"CONTENT_TYPE", "CONTENT_LENGTH"} else f"HTTP_{key}"
+        environ[key] = f"{environ[key]},{value}" if key in environ else value
+    return environ
