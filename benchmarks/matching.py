@@ -69,7 +69,7 @@ def open_product(folder: Path) -> Iterator[Product]:
     index = SqliteCandidateIndex(index_path, store_id=articles.store_id())
     matcher = Matcher(index, load_weights())
     grouping = GroupingService(articles, stories, index, matcher)
-    yield Product(articles, stories, grouping, CoverageService(articles, stories, index, matcher), index_path)
+    yield Product(articles, stories, grouping, CoverageService(stories, index, matcher), index_path)
     index.close()
     engine.dispose()
 

@@ -46,6 +46,7 @@ LAST_PART = 0.1
 FITTED_WEIGHT = 20_000.0  # what each corpus counts for, in pairs
 CUTOFF = 0.5
 BATCH = 20
+STRANGERS = 8  # for each judged pair, as many that are not the same
 
 Flags = NDArray[np.bool_]
 
@@ -139,18 +140,23 @@ def _stream(
 
 
 def collect_judged(path: Path) -> Pairs:
-    """Return pairs that people have compared; the file says which are for testing."""
+    """Return pairs that people have compared; the file says which are for testing.
+
+    People were shown likely pairs only, so each article is also paired with some that it was not compared with.
+    """
     rows = list(read_rows(path))
     sides = [[build_record(_judged_article(row, side)) for side in ("a", "b")] for row in rows]
     statistics = Statistics()
     for record in (record for pair in sides for record in pair):
         statistics.add(record, at=0)
-    return Pairs(
-        name="judged pairs",
-        features=np.vstack([compute_features(ours, [theirs], statistics) for ours, theirs in sides]),
-        same=np.array([float(row["same_story"]) for row in rows]),
-        part=np.array([float(row["split"] != "training_set") for row in rows]),
-    )
+    features, same, part = [], [], []
+    for at, row in enumerate(rows):
+        others = [(at + shift) % len(rows) for shift in range(STRANGERS + 1)]
+        others = [other for other in others if rows[other]["split"] == row["split"]]
+        features.append(compute_features(sides[at][0], [sides[other][1] for other in others], statistics))
+        same += [float(row["same_story"]), *[0.0] * (len(others) - 1)]
+        part += [float(row["split"] != "training_set")] * len(others)
+    return Pairs("judged pairs", np.vstack(features), np.array(same), np.array(part))
 
 
 def _judged_article(row: Row, side: str) -> Article:

@@ -34,8 +34,10 @@ def sample(once: bool, example: bool, as_json: bool) -> None:  # noqa: FBT001 - 
     """Load the sample newsroom: invented outlets under *.example, read over HTTP from this machine."""
     settings = load_configuration().settings
     configure_logging(settings)
-    if not (once and _installed(settings).is_dir()):
+    is_loaded = _installed(settings) / "loaded"
+    if not (once and is_loaded.exists()):
         reports, held = load_sample(settings)
+        is_loaded.touch()  # only now: a load that was cut off is made again
         _report(reports, held, as_json=as_json)
     if example:
         _show_example(settings)

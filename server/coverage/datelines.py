@@ -28,19 +28,25 @@ class Dateline:
 def find_dateline(text: str) -> Dateline | None:
     """Return the dateline that `text` begins with."""
     found = _WITH_CREDIT.match(text)
-    if found and _is_place(found["place"]):
-        return Dateline(found.group().rstrip(), found.end(), found["credited"])
-    found = _PLACE_ALONE.match(text)
-    if found and _is_place(found["place"]) and _WORD.findall(found["place"])[0].isupper():
-        return Dateline(found.group().rstrip(), found.end())
+    if found and _is_place(found["place"], small_words=_MOST_SMALL_WORDS):
+        end = _end_of_place(text, found.end()) or found.end()  # "(ANSA) - ROMA, 5 OTT - …"
+        return Dateline(text[:end].rstrip(), end, found["credited"])
+    alone = _end_of_place(text, 0)
+    return Dateline(text[:alone].rstrip(), alone) if alone else None
+
+
+def _end_of_place(text: str, start: int) -> int | None:
+    """Return where a place in capitals with a dash behind it ends."""
+    found = _PLACE_ALONE.match(text, start)
+    if found and _WORD.findall(found["place"])[0].isupper() and _is_place(found["place"], small_words=0):
+        return found.end()
     return None
 
 
-def _is_place(text: str) -> bool:
+def _is_place(text: str, *, small_words: int) -> bool:
     """Whether this is a name and perhaps a day, or nothing, and not the beginning of a sentence."""
     words = _WORD.findall(text)
     if not words:
         return True
     starts_as_name = words[0][0].isalpha() and not words[0][0].islower()
-    small = sum(word[0].islower() for word in words)
-    return starts_as_name and len(words) <= _MOST_WORDS and small <= _MOST_SMALL_WORDS
+    return starts_as_name and len(words) <= _MOST_WORDS and sum(word[0].islower() for word in words) <= small_words

@@ -27,7 +27,11 @@ FEATURES = (
     "text_cosine_squared",  # lets much overlap count for more than its share
     "title_contained",  # share of a headline's weight found in the other article: the larger of the two directions …
     "title_contained_both",  # … and the smaller
-    "names_contained",  # share of one article's names that the other one has, the larger direction
+    "names_contained",  # share of one article's names that the other one has: the larger direction …
+    "names_contained_both",  # … and the smaller
+    "key_names_contained",  # the same for the names that each says more than once
+    "key_names_contained_both",
+    "key_names_known",
     "rarest_shared",  # weight of the rarest word that both have, against that of a word never seen
     "three_rarest_shared",  # mean of the three rarest
     "rarest_in_context",  # the rarest shared word counts for more where the rest is alike as well
@@ -68,24 +72,28 @@ def compute_features(record: MatchRecord, candidates: Sequence[MatchRecord], sta
 def _word_features(pairs: PairedWords, rarest_possible: float) -> dict[str, Array]:
     anywhere = TEXT | Mark.SLUG
     ours, theirs = pairs.contained(Mark.TITLE, within=anywhere)
+    names = pairs.contained(Mark.NAME, within=TEXT)
+    key_names = pairs.contained(Mark.KEY, within=TEXT)
     text_cosine = pairs.cosine(TEXT)
     rarest = pairs.rarest_shared(3) / rarest_possible
-    number_in_both = pairs.theirs.has(Mark.NUMBER) & ((pairs.our_marks & Mark.NUMBER) != 0)
-    shared_numbers = pairs.theirs.sum(np.ones(len(number_in_both)), number_in_both) > 0
-    have_numbers = pairs.theirs.sum(np.ones(len(number_in_both)), pairs.theirs.has(Mark.NUMBER)) > 0
+    shared_numbers = pairs.share(Mark.NUMBER)
     return {
         "title_cosine": pairs.cosine(Mark.TITLE),
         "text_cosine": text_cosine,
         "text_cosine_squared": text_cosine**2,
         "title_contained": np.maximum(ours, theirs),
         "title_contained_both": np.minimum(ours, theirs),
-        "names_contained": np.maximum(*pairs.contained(Mark.NAME, within=TEXT)),
+        "names_contained": np.maximum(*names),
+        "names_contained_both": np.minimum(*names),
+        "key_names_contained": np.maximum(*key_names),
+        "key_names_contained_both": np.minimum(*key_names),
+        "key_names_known": pairs.have(Mark.KEY).astype(np.float64),
         "rarest_shared": rarest[:, 0],
         "three_rarest_shared": rarest.mean(axis=1),
         "rarest_in_context": rarest[:, 0] * text_cosine,
         "slug_contained": np.maximum(*pairs.contained(Mark.SLUG, within=Mark.SLUG)),
-        "numbers_shared": shared_numbers * 1.0,
-        "numbers_differ": (have_numbers & ~shared_numbers & bool(pairs.ours.has(Mark.NUMBER).any())) * 1.0,
+        "numbers_shared": shared_numbers.astype(np.float64),
+        "numbers_differ": (pairs.have(Mark.NUMBER) & ~shared_numbers).astype(np.float64),
     }
 
 
@@ -122,9 +130,8 @@ def _gap(record: MatchRecord, candidate: MatchRecord) -> float:
 
 
 def _leads(pairs: PairedWords) -> dict[str, Array]:
-    their_words = pairs.theirs.sum(np.ones(len(pairs.theirs.terms)), pairs.theirs.has(Mark.LEAD))
-    they_have = their_words >= _FEWEST_LEAD_WORDS
-    we_have = bool(np.count_nonzero(pairs.ours.has(Mark.LEAD)) >= _FEWEST_LEAD_WORDS)
+    they_have = pairs.theirs.counted(Mark.LEAD) >= _FEWEST_LEAD_WORDS
+    we_have = bool(pairs.ours.counted(Mark.LEAD)[0] >= _FEWEST_LEAD_WORDS)
     return {
         "both_leads": (they_have & we_have).astype(np.float64),
         "one_lead": (they_have ^ we_have).astype(np.float64),

@@ -54,6 +54,10 @@ class Words:
         """Return the sum of `values` for each owner, over the words in `where`."""
         return np.bincount(self.owner[where], weights=values[where], minlength=self.count).astype(np.float64)
 
+    def counted(self, mark: Mark) -> Ints:
+        """Return how many words of each owner carry any of the marks."""
+        return np.bincount(self.owner[self.has(mark)], minlength=self.count)
+
 
 @dataclass(frozen=True, slots=True)
 class PairedWords:
@@ -91,6 +95,17 @@ class PairedWords:
         all_ours = self.ours.sum(self.ours.weight, self.ours.has(mark))
         all_theirs = self.theirs.sum(self.theirs.weight, self.theirs.has(mark))
         return _ratio(ours, all_ours + np.zeros(self.theirs.count)), _ratio(theirs, all_theirs)
+
+    def share(self, mark: Mark) -> Flags:
+        """Return whether any word carries the mark in both."""
+        in_both = self.theirs.has(mark) & ((self.our_marks & mark) != 0)
+        flags: Flags = np.bincount(self.theirs.owner[in_both], minlength=self.theirs.count) > 0
+        return flags
+
+    def have(self, mark: Mark) -> Flags:
+        """Return whether each of the two has words with the mark."""
+        flags: Flags = (self.theirs.counted(mark) > 0) & bool(self.ours.counted(mark)[0])
+        return flags
 
     def rarest_shared(self, number: int) -> Array:
         """Return the weights of the rarest shared words, largest first, one row for each candidate."""

@@ -33,6 +33,7 @@ _PRAGMAS = (
     "journal_mode = WAL",
     "synchronous = NORMAL",
     "cache_size = -16000",  # 16 MB for each connection
+    "wal_autocheckpoint = 8000",  # an article touches a hundred pages: copying them back pays only in bulk
 )
 
 

@@ -8,7 +8,8 @@ both figures are read: that two articles differ does not say which of them is ri
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Set
 
 from server.articles.models import Article
 
@@ -25,9 +26,9 @@ _SMALL_NUMBERS = (
 )
 _VALUES = {word: str(value) for names in _SMALL_NUMBERS for value, word in enumerate(names.split(), start=1)}
 
-_NUMBER = rf"(?:\d+(?:[.,]\d+)*|{'|'.join(sorted(_VALUES, key=len, reverse=True))})"
+_NUMBER = rf"(?:\d{{1,12}}(?:[.,]\d{{1,3}}){{0,4}}|{'|'.join(sorted(_VALUES, key=len, reverse=True))})"
 _SCALE = r"(?:m|bn|millions?|billions?|millionen|milliarden?|milliards?)"
-_FIGURE = re.compile(rf"(?<!\w)(?P<number>{_NUMBER})(?:\s?(?P<scale>{_SCALE}))?(?!\w)", re.IGNORECASE)
+_FIGURE = re.compile(rf"(?<![\w.,])(?P<number>{_NUMBER})(?:\s?(?P<scale>{_SCALE}))?(?!\w)", re.IGNORECASE)
 _ANY = rf"[£$€]?{_NUMBER}(?:\s?{_SCALE})?(?!\w)"
 _CORRECTIONS = tuple(
     re.compile(pattern, re.IGNORECASE)
@@ -35,16 +36,24 @@ _CORRECTIONS = tuple(
         rf"\b(?:to|auf|à)\s(?P<new>{_ANY})\s(?:from|von|contre)\s(?P<old>{_ANY})",
         rf"\b(?:from|von)\s(?P<old>{_ANY})\s(?:to|auf)\s(?P<new>{_ANY})",
         # "2.6 million patients, not 2.1 million": what is counted may stand between.
-        rf"(?<!\w)(?P<new>{_ANY})(?:\s\w+){{0,2}},?\s(?:and\s|und\s|et\s)?(?:not|nicht|statt|non)\s(?P<old>{_ANY})",
+        rf"(?<![\w.,])(?P<new>{_ANY})(?:\s\w+){{0,2}},?\s(?:and\s|und\s|et\s)?(?:not|nicht|statt|non)\s(?P<old>{_ANY})",
     )
 )
 
 
-def find_outdated_figures(articles: Iterable[Article]) -> frozenset[str]:
-    """Return the figures that some article corrects to another, in the form of `find_figures`."""
-    tops = (f"{article.title}\n{article.body[:_CHARACTERS]}" for article in articles)
-    corrections = [correction for top in tops for correction in _corrections(top)]
-    return frozenset(old for old, _ in corrections) - frozenset(new for _, new in corrections)
+def find_corrections(articles: Iterable[Article]) -> dict[str, set[str]]:
+    """Return the figures that some article corrects, each with those that it is corrected to."""
+    corrections = defaultdict(set)
+    for article in articles:
+        for old, new in _corrections(f"{article.title}\n{article.body[:_CHARACTERS]}"):
+            corrections[old].add(new)
+    return dict(corrections)
+
+
+def is_outdated(text: str, corrections: Mapping[str, Set[str]]) -> bool:
+    """Whether the text holds a corrected figure and not the correction."""
+    figures = find_figures(text)
+    return any(figures.isdisjoint(corrections[figure]) for figure in figures & corrections.keys())
 
 
 def find_figures(text: str) -> frozenset[str]:
@@ -63,4 +72,6 @@ def _corrections(text: str) -> Iterator[tuple[str, str]]:
 def _one_form(found: re.Match[str]) -> str:
     number, scale = found["number"].lower(), (found["scale"] or "").lower()
     value = _VALUES.get(number) or number.replace(",", "." if scale else "")
-    return f"{value} {'bn' if scale in ('bn', 'billion', 'billions') else scale[:2]}" if scale else value
+    if not scale:
+        return value
+    return f"{value} {'bn' if scale.startswith(('b', 'milliard')) else 'm'}"

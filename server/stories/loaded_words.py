@@ -22,7 +22,7 @@ LOADED = (
     | words("""
         disgraced shamed shameful shameless disgraceful outrageous pathetic ridiculous laughable idiotic cowardly heroic
         brazen cynical hypocritical sneaky cosy cozy barmy crackpot bonkers crazy insane unhinged woke radical zealot
-        zealots thug thugs crony cronies elites profiteer profiteers privateer privateers racket boondoggle fiasco
+        zealots thug thugs crony cronies elites profiteer profiteers privateer privateers boondoggle fiasco
     """)
     # What the reader is to feel.
     | words("""
