@@ -91,7 +91,7 @@ def build_house(settings: Settings, *, sample: SampleSite | None = None) -> Hous
     matcher = Matcher(index, load_weights())
     limits = LimitsService(articles)
     outlets = OutletService(tables, Resolver(tables), limits, lean_raters=settings.lean_raters)
-    compare = CompareService(articles, CoverageService(articles, stories, index, matcher), outlets)
+    compare = CompareService(articles, CoverageService(stories, index, matcher), outlets)
     story_service = StoryService(articles, stories, compare=compare, outlets=outlets, limits=limits)
     pool = ChildPool(preload=("server.articles.extraction", "server.fetching.feeds"))
     build_fetcher = _fetcher_builder(settings, pool, sample)

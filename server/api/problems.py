@@ -74,6 +74,14 @@ def too_many_requests(retry_after: int, limit: str, instance: str) -> Problem:
     )
 
 
+def too_busy() -> Problem:
+    """Return the answer while more requests wait than can be answered soon."""
+    code, title = HTTP_KINDS[503]
+    return Problem(
+        f"/problems/{code}", title, 503, "More is asked than can be answered; ask again in a moment.", retry_after=1
+    )
+
+
 def _of_ours(error: Exception, kind: tuple[int, str, str], instance: str) -> Problem:
     status, code, title = kind
     pointer = getattr(error, "pointer", "")
