@@ -7,6 +7,7 @@ front of them. Nothing happens at import.
 from __future__ import annotations
 
 import logging
+import os
 import shutil
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -16,6 +17,7 @@ from importlib.metadata import version
 
 from flask import Flask
 
+from server.api.gateway import Gateway
 from server.api.hooks import add_hooks
 from server.api.rate_limits import RateLimiter
 from server.api.routes import build_api
@@ -30,6 +32,7 @@ from server.fetching.guard import SampleRoute
 from server.fetching.limits import FetchLimits
 from server.fetching.politeness import Politeness
 from server.fetching.reader import PageReaderInChild
+from server.jobs.parent import end_with
 from server.outlets.resolver import Resolver
 from server.outlets.table import load_tables
 from server.services.articles import ArticleService
@@ -67,6 +70,13 @@ def create_app(settings: Settings | None = None) -> Flask:
     app.register_blueprint(build_api(house, api_token=settings.api_token, version=version("source-context")))
     app.register_blueprint(web.blueprint)
     return app
+
+
+def create_gateway() -> Gateway:
+    """Return the application for one process of `source-context serve`; it ends with the process that started it."""
+    settings = load_configuration().settings
+    end_with(os.getppid())
+    return Gateway(create_app(settings), threads=settings.threads)
 
 
 @dataclass(frozen=True, slots=True)

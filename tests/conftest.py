@@ -29,7 +29,7 @@ def run_command(*arguments: str, data_dir: Path, **options: str) -> subprocess.C
         cwd=ROOT,
         capture_output=True,
         text=True,
-        timeout=180,
+        timeout=600,
         check=False,
     )
 

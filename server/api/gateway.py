@@ -18,7 +18,7 @@ from collections.abc import AsyncIterator, Callable
 from dataclasses import dataclass
 from queue import SimpleQueue
 from threading import Thread
-from typing import IO, Any, NoReturn, Protocol
+from typing import Any, NoReturn, Protocol
 from wsgiref.types import WSGIApplication, WSGIEnvironment
 
 import msgspec
@@ -33,6 +33,7 @@ MAX_DRAINED = 16 * 1024 * 1024  # read and thrown away, since most clients liste
 MAX_WAITING = 64  # requests to a thread; at some milliseconds each they are answered within a second
 
 Headers = list[tuple[str, str]]
+Body = io.BytesIO | io.RawIOBase
 
 BUSY_HEADERS = [
     ("content-type", PROBLEM_TYPE),
@@ -90,7 +91,7 @@ class Gateway:
         finally:
             self._waiting -= 1
 
-    async def _read(self, scope: Scope, exchange: Exchange) -> IO[bytes]:
+    async def _read(self, scope: Scope, exchange: Exchange) -> Body:
         """Return the body, or what raises the reason why there is none."""
         length = scope.headers.get("content-length", "")
         if length in {"", "0"} and "transfer-encoding" not in scope.headers:
@@ -119,7 +120,7 @@ class Job:
     """A whole request, and who waits for its answer."""
 
     scope: Scope
-    body: IO[bytes]
+    body: Body
     exchange: Exchange
     answered: asyncio.Future[None]
 
@@ -153,19 +154,19 @@ def _refuse_write(_data: bytes) -> NoReturn:
     raise NotImplementedError("WSGI's old write() is not offered; return the body")
 
 
-class Refused(io.BytesIO):
+class Refused(io.RawIOBase):
     """A body that was not taken: whoever reads it learns why."""
 
     def __init__(self, reason: Exception) -> None:
         super().__init__()
         self._reason = reason
 
-    def read(self, _size: int = -1, /) -> NoReturn:
-        """Raise the reason."""
+    def readinto(self, _buffer: object, /) -> NoReturn:
+        """Raise the reason; every other way of reading comes by here."""
         raise self._reason
 
 
-async def _read_whole(exchange: Exchange) -> IO[bytes]:
+async def _read_whole(exchange: Exchange) -> Body:
     kept = bytearray()
     size = 0
     async for chunk in exchange:
@@ -177,7 +178,7 @@ async def _read_whole(exchange: Exchange) -> IO[bytes]:
     return io.BytesIO(bytes(kept)) if size <= MAX_BODY else Refused(RequestEntityTooLarge())
 
 
-def _environ(scope: Scope, body: IO[bytes]) -> WSGIEnvironment:
+def _environ(scope: Scope, body: Body) -> WSGIEnvironment:
     """Return the request in WSGI's terms (PEP 3333): text is bytes read as Latin-1."""
     host, _, port = scope.server.rpartition(":")
     environ: WSGIEnvironment = {

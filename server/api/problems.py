@@ -11,6 +11,7 @@ from typing import Any
 from werkzeug.exceptions import HTTPException
 
 from server import errors
+from server.api.reading import NotJSON
 from server.services.answers import FieldError, Problem
 
 # Most specific kinds may come in any order: the exception's own line of descent decides.
@@ -18,6 +19,7 @@ KINDS: dict[type[Exception], tuple[int, str, str]] = {
     errors.InvalidURL: (400, "invalid-url", "Not a web address"),
     errors.PrivateAddress: (400, "private-address", "Private or reserved address"),
     errors.InvalidCursor: (400, "invalid-cursor", "Unknown cursor"),
+    NotJSON: (400, "bad-request", "The request cannot be read"),
     errors.UnknownField: (422, "unknown-field", "Unknown field"),
     errors.InvalidInput: (422, "invalid-input", "Input that cannot be used"),
     errors.NotFound: (404, "not-found", "No such record"),
@@ -41,7 +43,9 @@ HTTP_KINDS: dict[int, tuple[str, str]] = {
     500: ("internal-error", "Something went wrong on our side"),
     503: ("store-unavailable", "Not ready"),
 }
+BUSY = ("busy", "More is asked than can be answered soon")
 ADVICE = {
+    408: "The whole body must arrive within a few seconds; try again.",
     404: "See /openapi.json for the paths that exist.",
     405: "See /openapi.json for the methods of this path.",
     413: "A request body may hold up to 64 KB; send less text.",
@@ -74,11 +78,11 @@ def too_many_requests(retry_after: int, limit: str, instance: str) -> Problem:
     )
 
 
-def too_busy() -> Problem:
-    """Return the answer while more requests wait than can be answered soon."""
-    code, title = HTTP_KINDS[503]
+def too_busy(instance: str = "") -> Problem:
+    """Return the answer to what cannot be answered soon enough, because too much is asked at once."""
+    code, title = BUSY
     return Problem(
-        f"/problems/{code}", title, 503, "More is asked than can be answered; ask again in a moment.", retry_after=1
+        f"/problems/{code}", title, 503, "Ask again in a moment, for fewer at a time.", instance, retry_after=1
     )
 
 
@@ -110,5 +114,6 @@ def documented() -> list[dict[str, Any]]:  # Any: JSON-ready
     """Return every problem type, for `/problems/` and the documentation."""
     ours = [{"code": code, "status": status, "title": title} for status, code, title in KINDS.values()]
     theirs = [{"code": code, "status": status, "title": title} for status, (code, title) in HTTP_KINDS.items()]
-    seen = {entry["code"]: entry for entry in [*theirs, *ours]}
+    busy = {"code": BUSY[0], "status": 503, "title": BUSY[1]}
+    seen = {entry["code"]: entry for entry in [*theirs, *ours, busy]}
     return sorted(seen.values(), key=lambda entry: str(entry["code"]))

@@ -10,12 +10,13 @@ from typing import TypeVar
 
 import msgspec
 from werkzeug.datastructures import MultiDict
-from werkzeug.exceptions import BadRequest, UnsupportedMediaType
+from werkzeug.exceptions import UnsupportedMediaType
 
 from server.errors import InvalidInput, UnknownField
 
 T = TypeVar("T", bound=msgspec.Struct)
 
+NAME = re.compile(r"^\w{1,40}$")
 AT_PATH = re.compile(r"^(?P<what>.*?) - at `\$(?P<path>[^`]*)`$", re.DOTALL)
 
 
@@ -23,7 +24,8 @@ def read_query(kind: type[T], args: MultiDict[str, str]) -> T:
     """Return the query parameters as a `kind`. :raises UnknownField: :raises InvalidInput:"""
     twice = [name for name in args if len(args.getlist(name)) > 1]
     if twice:
-        raise InvalidInput(f"parameter {twice[0][:60]!r} is given more than once; give it once", pointer=twice[0][:60])
+        name = _shown(twice[0])
+        raise InvalidInput(f"parameter {name!r} is given more than once; give it once", pointer=name)
     return _convert(kind, args.to_dict(), is_strict=False, where="parameter")
 
 
@@ -31,23 +33,25 @@ def read_body(kind: type[T], body: bytes, mimetype: str) -> T:
     """Return the JSON body as a `kind`.
 
     :raises UnsupportedMediaType: if it is not sent as JSON
-    :raises BadRequest: if it is not strict JSON: no duplicate names, no NaN
+    :raises NotJSON: if it is not strict JSON: no duplicate names, no NaN, no half of a character
     :raises InvalidInput: naming the field at fault
     """
     if mimetype != "application/json":
         raise UnsupportedMediaType
     try:
         value = json.loads(body.decode("utf-8"), object_pairs_hook=_unique, parse_constant=_refuse_constant)
+        # An escape may stand for one half of a surrogate pair, which no answer, log or database can hold.
+        json.dumps(value, ensure_ascii=False).encode("utf-8")
     except RecursionError as error:
         raise InvalidInput("the JSON body is nested too deeply") from error
     except ValueError as error:
-        raise NotJSON(f"the body is not valid JSON: {str(error)[:120]}") from error
+        raise NotJSON("the body is not valid JSON: send one object in UTF-8, each name once, without NaN") from error
     if not isinstance(value, dict):
         raise InvalidInput("the body must be a JSON object", pointer="/")
     return _convert(kind, value, is_strict=True, where="field")
 
 
-class NotJSON(BadRequest):
+class NotJSON(InvalidInput):
     """The body is no strict JSON."""
 
 
@@ -55,9 +59,8 @@ def _convert(kind: type[T], value: Mapping[str, object], *, is_strict: bool, whe
     known = kind.__struct_fields__
     for name in value:
         if name not in known:
-            raise UnknownField(
-                f"there is no {where} {name[:60]!r}; the {where}s are: {', '.join(known)}", pointer=name[:60]
-            )
+            shown = _shown(name)
+            raise UnknownField(f"there is no {where} {shown!r}; the {where}s are: {', '.join(known)}", pointer=shown)
     missing = [name for name in _required(kind) if name not in value]
     if missing:
         raise InvalidInput(f"the {where} {missing[0]!r} is needed", pointer=missing[0])
@@ -65,6 +68,11 @@ def _convert(kind: type[T], value: Mapping[str, object], *, is_strict: bool, whe
         return msgspec.convert(value, kind, strict=is_strict)
     except msgspec.ValidationError as error:
         raise _explain(error) from error
+
+
+def _shown(name: str) -> str:
+    """Return the caller's name for a field, unless it is none: an address sent unescaped falls apart into names."""
+    return name if NAME.match(name) else "…"
 
 
 @cache

@@ -17,6 +17,7 @@ from server.articles.identity import article_id
 from server.articles.languages import find_language
 from server.articles.models import Article, DateSource, Entry, Genre, Page, Precision, Published
 from server.articles.published import choose_published, is_plausible
+from server.errors import InvalidInput
 from server.urls.normalization import normalize_url
 from server.urls.unwrapping import unwrap_url
 
@@ -83,6 +84,7 @@ def article_from_caller(
     """Return what a caller tells of a page as an article, for comparing only.
 
     :param url: normalized; without one the article has no address, and its id comes from its words
+    :raises InvalidInput: if `published_at` is no time in any calendar that we can count in
     """
     headline = clean_headline(title, names_in_host(url) if url else ())
     body = clean_body(text.splitlines())
@@ -105,7 +107,10 @@ def article_from_caller(
 def _stated_by_caller(at: datetime) -> Published:
     if at.tzinfo is None:  # as on a page: the hour is in an unknown zone
         return Published(at.replace(tzinfo=UTC), Precision.DAY, DateSource.CALLER)
-    return Published(at.astimezone(UTC), Precision.SECOND, DateSource.CALLER)
+    try:
+        return Published(at.astimezone(UTC), Precision.SECOND, DateSource.CALLER)
+    except OverflowError as error:  # within a day of the first or last there is
+        raise InvalidInput("give the time at which the article was published", pointer="published_at") from error
 
 
 def _title_of(entry: Entry, url: str) -> str:

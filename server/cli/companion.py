@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+import os
 import subprocess
 import sys
 from collections.abc import Sequence
@@ -17,10 +18,10 @@ STOP_SECONDS = 30.0  # for what it is at to be stored; everything acknowledged i
 
 
 class Companion:
-    """Keeps `source-context <arguments>` running while the `with` block lasts."""
+    """Keeps `source-context poll <arguments>` running while the `with` block lasts."""
 
     def __init__(self, arguments: Sequence[str]) -> None:
-        self._command = [sys.executable, "-m", "server.cli", *arguments]
+        self._command = [sys.executable, "-m", "server.cli", "poll", *arguments, "--parent", str(os.getpid())]
         self._stop = Event()
         self._process: subprocess.Popen[bytes] | None = None
         self._thread = Thread(target=self._keep_running, name="companion", daemon=True)

@@ -17,6 +17,7 @@ from server.cli.output import echo_json_line, progress
 from server.config import Settings
 from server.errors import FetchError, InvalidInput, UnreadableDocument
 from server.jobs.grouping import group_all
+from server.jobs.parent import end_with
 from server.jobs.polling import poll_due
 from server.jobs.scheduler import Scheduler
 from server.services.house import House
@@ -26,9 +27,12 @@ from server.services.ingest import PollReport
 @click.command()
 @click.option("--forever", is_flag=True, help="Keep polling, and grouping what comes in, until stopped.")
 @click.option("--group-only", is_flag=True, help="Poll nothing: only index and group what is stored.")
+@click.option("--parent", type=int, hidden=True, help="End when this process is no longer the parent.")
 @click.option("--json", "as_json", is_flag=True, help="Print a report of each feed as a line of JSON.")
-def poll(forever: bool, group_only: bool, as_json: bool) -> None:  # noqa: FBT001 - click passes options by name
+def poll(*, forever: bool, group_only: bool, parent: int | None, as_json: bool) -> None:
     """Read the feeds that are due, store what is new, and group it into stories."""
+    if parent is not None:
+        end_with(parent)
     with open_house() as (house, settings):
         stop = Event()
         for number in (signal.SIGTERM, signal.SIGINT):

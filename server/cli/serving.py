@@ -6,7 +6,8 @@ import os
 
 import click
 from granian import Granian
-from granian.constants import Interfaces
+from granian.constants import HTTPModes, Interfaces
+from granian.http import HTTP1Settings
 from granian.log import LogLevels
 
 from server.app import build_house, configure_logging
@@ -16,6 +17,7 @@ from server.config import PREFIX, Settings, load_configuration
 # A worker that has grown beyond this is replaced; requests go on meanwhile.
 MAX_WORKER_MB = 512
 BACKLOG = 2048
+HEADER_MILLISECONDS = 10_000  # a connection that has not sent a whole head by then is closed, so is one without use
 
 
 @click.command()
@@ -23,7 +25,7 @@ BACKLOG = 2048
 @click.option("--port", type=click.IntRange(1, 65535), help="Port to listen on.")
 def serve(host: str | None, port: int | None) -> None:
     """Serve the pages and the API until Ctrl-C; groups what look-ups bring in, polls nothing."""
-    _serve(host, port, ["poll", "--forever", "--group-only"])
+    _serve(host, port, ["--forever", "--group-only"])
 
 
 @click.command()
@@ -31,7 +33,7 @@ def serve(host: str | None, port: int | None) -> None:
 @click.option("--port", type=click.IntRange(1, 65535), help="Port to listen on.")
 def run(host: str | None, port: int | None) -> None:
     """Serve, and poll the feeds of the table, in one process group, until Ctrl-C."""
-    _serve(host, port, ["poll", "--forever"])
+    _serve(host, port, ["--forever"])
 
 
 def _serve(host: str | None, port: int | None, companion: list[str]) -> None:
@@ -48,13 +50,14 @@ def _serve(host: str | None, port: int | None, companion: list[str]) -> None:
 
 def _serve_until_stopped(settings: Settings) -> None:
     server = Granian(
-        "server.app:create_app",
+        "server.app:create_gateway",
         factory=True,
-        interface=Interfaces.WSGI,
+        interface=Interfaces.RSGI,
+        http=HTTPModes.http1,
+        http1_settings=HTTP1Settings(header_read_timeout=HEADER_MILLISECONDS),
         address=settings.host,
         port=settings.port,
         workers=settings.workers,
-        blocking_threads=settings.threads,
         backlog=BACKLOG,
         respawn_failed_workers=True,
         workers_max_rss=MAX_WORKER_MB,

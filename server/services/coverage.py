@@ -2,7 +2,9 @@
 
 Two sources are united: the candidates that the article itself leads to, from the cutoff on, and the members of its
 story. A member may share little with this very article, having come in through others; it is reported down to
-`MEMBER_FLOOR`. The probability is always that of the pair, so that a far member of a large story does not look sure.
+`MEMBER_FLOOR`. A candidate that was grouped into another story of several articles is not reported: what its whole
+story looks like speaks against the pair (two floods in one night are told in the same words). The probability is always
+that of the pair, so that a far member of a large story does not look sure.
 """
 
 from __future__ import annotations
@@ -15,9 +17,12 @@ from server.coverage.matching import Matcher, Scored
 from server.coverage.models import Match
 from server.coverage.records import build_record
 from server.services.ports import StoryStore
+from server.stories.models import Story
 
 MEMBER_FLOOR = 0.2
 """Below it, members of a large story are as often wrong as right (docs/matching.md)."""
+
+SEVERAL = 2  # articles; one that is alone in its story may only be waiting for its companions
 
 MOST_MEMBERS = 1000  # newest first; a story of more is a topic, and its own page lists it
 
@@ -34,18 +39,30 @@ class CoverageService:
         """Return the matches of an article, held or not, best first."""
         record = build_record(article)
         scored = self._matcher.candidates(record)
-        members = self._members(article.id, scored)
+        home = self._home(article.id, scored)
+        members = [m.article_id for m in home.members[-MOST_MEMBERS:] if m.article_id != article.id] if home else []
         known = {one.match.article_id for one in scored}
         others = self._index.get_records([member for member in members if member not in known])
         scored += self._matcher.score_all(record, list(others.values()))
         bar = dict.fromkeys(members, MEMBER_FLOOR)
-        kept = (one.match for one in scored if one.match.probability >= bar.get(one.match.article_id, self._matcher.cutoff))
-        return sorted(kept, key=lambda match: (-match.probability, match.article_id))
+        cutoff = self._matcher.cutoff
+        kept = [one.match for one in scored if one.match.probability >= bar.get(one.match.article_id, cutoff)]
+        elsewhere = self._grouped_elsewhere([m.article_id for m in kept if m.article_id not in bar], home)
+        matches = [match for match in kept if match.article_id not in elsewhere]
+        return sorted(matches, key=lambda match: (-match.probability, match.article_id))
 
-    def _members(self, article_id: str, scored: Sequence[Scored]) -> list[str]:
-        """Return the other members of the article's story, or of the story of what matches it best."""
+    def _home(self, article_id: str, scored: Sequence[Scored]) -> Story | None:
+        """Return the article's story; for one that has none, the story of what matches it best."""
         story = self._stories.find_for_article(article_id)
         if story is None and scored and scored[0].match.probability >= self._matcher.cutoff:
             story = self._stories.find_for_article(scored[0].match.article_id)
-        members = story.members[-MOST_MEMBERS:] if story else ()
-        return [member.article_id for member in members if member.article_id != article_id]
+        return story
+
+    def _grouped_elsewhere(self, article_ids: Sequence[str], home: Story | None) -> set[str]:
+        """Return those of the articles that belong to another story of several articles, as ours does."""
+        if home is None or len(home.members) < SEVERAL:
+            return set()
+        story_of = self._stories.story_of(article_ids)
+        others = {story_id for story_id in story_of.values() if story_id != home.id}
+        large = {story_id for story_id in others if len(self._stories.get(story_id).members) >= SEVERAL}
+        return {article_id for article_id, story_id in story_of.items() if story_id in large}

@@ -62,9 +62,8 @@ class OutletService:
         """:raises NotFound: if no row has this key"""
         outlet = self.find(key.strip().lower())
         if outlet is None:
-            raise NotFound(
-                f"no outlet has the key {key[:100]!r}; a key is a domain, a host or a host with a path prefix"
-            )
+            # The key is not repeated: it may be the address of what somebody reads.
+            raise NotFound("no outlet has this key; a key is a domain, a host or a host with a path prefix")
         return outlet
 
     def page(

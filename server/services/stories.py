@@ -94,7 +94,7 @@ class StoryService:
         story = self._stories.get(story_id)
         ref = self.find_ref(story.id)
         if ref is None or story.summary is None:
-            raise NotFound(f"story {story_id[:60]!r} is still being prepared; ask again in a moment")
+            raise NotFound("this story is still being prepared; ask again in a moment")
         members = self._members(story)
         origins = self._compare.fold([stored.article for stored in members])
         return StoryAnswer(

@@ -6,6 +6,7 @@ again from the store. That is why it may be faster and less careful than the sto
 
 from __future__ import annotations
 
+import logging
 import sqlite3
 import threading
 from collections.abc import Iterator
@@ -13,6 +14,8 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from server.errors import StoreUnavailable
+
+log = logging.getLogger(__name__)
 
 _SCHEMA = """
 CREATE TABLE IF NOT EXISTS source (only INTEGER PRIMARY KEY CHECK (only = 0), name TEXT NOT NULL);
@@ -45,23 +48,24 @@ class CandidateFile:
         self._path = path
         self._connections = threading.local()
         path.parent.mkdir(parents=True, exist_ok=True)
-        self.connection.executescript(_SCHEMA)
-        with self.writing() as connection:
-            connection.executemany("INSERT OR IGNORE INTO numbers VALUES (?, ?)", _NUMBERS.items())
-            connection.execute("INSERT OR IGNORE INTO source VALUES (0, ?)", (source,))
-            if connection.execute("SELECT name FROM source").fetchone()[0] != source:
-                self._empty(connection)
-                connection.execute("UPDATE source SET name = ?", (source,))
+        try:
+            self._set_up(source)
+        except sqlite3.OperationalError as error:
+            raise StoreUnavailable(
+                "the candidate index cannot be opened: see whether its folder can be written"
+            ) from error
+        except sqlite3.DatabaseError:  # not a database, or a damaged one: there is nothing in it to be saved
+            self._delete()
+            self._set_up(source)
 
     @property
     def connection(self) -> sqlite3.Connection:
         """This thread's connection: opening one costs more than a query."""
         held: sqlite3.Connection | None = getattr(self._connections, "held", None)
         if held is None:
-            held = sqlite3.connect(self._path, isolation_level=None, timeout=5.0)
+            held = self._connections.held = sqlite3.connect(self._path, isolation_level=None, timeout=5.0)
             for pragma in _PRAGMAS:
                 held.execute(f"PRAGMA {pragma}")
-            self._connections.held = held
         return held
 
     @contextmanager
@@ -99,6 +103,21 @@ class CandidateFile:
         if held is not None:
             held.close()
             del self._connections.held
+
+    def _set_up(self, source: str) -> None:
+        self.connection.executescript(_SCHEMA)
+        with self.writing() as connection:
+            connection.executemany("INSERT OR IGNORE INTO numbers VALUES (?, ?)", _NUMBERS.items())
+            connection.execute("INSERT OR IGNORE INTO source VALUES (0, ?)", (source,))
+            if connection.execute("SELECT name FROM source").fetchone()[0] != source:
+                self._empty(connection)
+                connection.execute("UPDATE source SET name = ?", (source,))
+
+    def _delete(self) -> None:
+        log.warning("the candidate index is damaged; it is built anew from the store")
+        self.close()
+        for suffix in ("", "-wal", "-shm"):
+            self._path.with_name(self._path.name + suffix).unlink(missing_ok=True)
 
     def _empty(self, connection: sqlite3.Connection) -> None:
         for table in ("records", "postings", "segments", "statistics"):

@@ -20,7 +20,7 @@ FLOOD = "https://www.harbour-ledger.example/2026/10/05/tessel-flood-orrin"
         (["context", "not an address"], 2, "http"),
         (["context", "http://127.0.0.1/", "--offline"], 2, "private"),
         (["context", FLOOD, "--text-file", "no-such-file"], 2, "no-such-file"),
-        (["outlets", "show", "no-such-outlet.com"], 3, "no outlet has the key"),
+        (["outlets", "show", "no-such-outlet.com"], 3, "no outlet has this key"),
         (["outlets", "resolve", "ftp://x"], 2, "http"),
         (["sing"], 2, "No such command"),
     ],

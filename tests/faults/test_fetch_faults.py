@@ -21,11 +21,11 @@ from tests.fetching.site import Script, Site, drip, flood, response
 pytestmark = pytest.mark.faults
 
 MIB = 1024 * 1024
-TOTAL = 0.6  # seconds that a fetch may take here
-SLACK = 3.0  # that a busy machine may add; without a deadline, each would take ten seconds and more
+TOTAL = 1.5  # enough for an honest page on a starved machine
+SLACK = 8.0  # that a starved machine may add; without a deadline, each would take ten seconds and more
 HEAD = b"HTTP/1.1 200 OK\r\nContent-Type: text/html\r\n"
 CHUNKED = HEAD + b"Transfer-Encoding: chunked\r\n\r\n"
-LIMITS = FetchLimits(total=TOTAL, connect=0.3, resolve=0.3, page_bytes=5 * MIB)
+LIMITS = FetchLimits(total=TOTAL, connect=1.0, resolve=1.0, page_bytes=5 * MIB)
 
 
 @pytest.fixture

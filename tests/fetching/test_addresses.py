@@ -11,7 +11,7 @@ from server.fetching.addresses import is_public
         *("172.16.0.0", "172.20.1.1", "172.31.255.255"),
         *("192.168.0.0", "192.168.1.1", "192.168.255.255"),
         # This machine, in both of its meanings.
-        *("127.0.0.1", "127.255.255.254", "0.0.0.0", "0.1.2.3"),  # noqa: S104 - not to listen on
+        *("127.0.0.1", "127.255.255.254", "0.0.0.0", "0.1.2.3"),
         # Link-local and the metadata services of the clouds: most of them, Oracle, Alibaba, Azure.
         *("169.254.169.254", "169.254.0.1", "192.0.0.192", "100.100.100.200", "168.63.129.16"),
         # Carriers' shared space, from edge to edge.

@@ -92,7 +92,7 @@ def test_a_function_that_does_not_end_is_killed(
     with pytest.raises(UnreadableDocument, match="too long"):
         pool.run(function, *args, timeout=0.2)
 
-    assert time.monotonic() - start < 10.0
+    assert time.monotonic() - start < 30.0
     assert works(pool)
 
 

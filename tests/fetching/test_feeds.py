@@ -373,7 +373,7 @@ def test_it_says_why_it_does_not_read_the_rest(body: bytes) -> None:
     with pytest.raises(UnreadableDocument, match=r"\.$"):
         parse(body)
 
-    assert time.process_time() - start < 2.0
+    assert time.process_time() - start < 10.0
 
 
 @pytest.mark.parametrize(
@@ -393,7 +393,7 @@ def test_what_only_begins_like_something_is_refused_in_time(body: bytes) -> None
     with pytest.raises(UnreadableDocument):
         parse(body)
 
-    assert time.process_time() - start < 2.0
+    assert time.process_time() - start < 10.0
 
 
 def test_it_keeps_the_first_five_hundred_entries_and_says_so() -> None:

@@ -87,4 +87,4 @@ def test_it_decides_in_time(body: bytes) -> None:
     with contextlib.suppress(UnreadableDocument):
         check_html_limits(body)
 
-    assert time.process_time() - start < 1.5
+    assert time.process_time() - start < 8.0

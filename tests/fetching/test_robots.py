@@ -140,7 +140,7 @@ def test_it_does_not_unfold_a_bomb(text: str) -> None:
     with pytest.raises(FetchRefused, match="cannot be read"):
         delay(Rules(text))
 
-    assert time.process_time() - start < 1.0
+    assert time.process_time() - start < 5.0
 
 
 @pytest.mark.parametrize(
@@ -151,7 +151,7 @@ def test_long_lines_are_read_in_time(line: str) -> None:
 
     delay(Rules(line), "/" + "a" * 4_000)
 
-    assert time.process_time() - start < 2.0
+    assert time.process_time() - start < 10.0
 
 
 def test_it_counts_a_common_file_by_its_rules() -> None:

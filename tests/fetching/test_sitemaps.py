@@ -165,7 +165,7 @@ def test_it_stops_after_fifty_thousand_addresses() -> None:
     feed = parse(gzip.compress(sitemap(row * (MAX_URLS + 10)).encode()))
 
     assert feed.skipped == ["everything after the first 50,000 addresses: we read no more of one sitemap"]
-    assert time.process_time() - start < 5.0
+    assert time.process_time() - start < 20.0
 
 
 @pytest.mark.parametrize(

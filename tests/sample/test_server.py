@@ -20,7 +20,7 @@ FLOOD = "/2026/10/05/flood"
 
 
 def get(server, host, path, method="GET", **headers):
-    connection = HTTPConnection("127.0.0.1", server.port, timeout=5)
+    connection = HTTPConnection("127.0.0.1", server.port, timeout=30)
     try:
         connection.request(method, path, headers={"Host": host, **headers})
         response = connection.getresponse()
@@ -30,7 +30,7 @@ def get(server, host, path, method="GET", **headers):
 
 
 def send_raw(server, data):
-    with socket.create_connection(("127.0.0.1", server.port), timeout=5) as connection:
+    with socket.create_connection(("127.0.0.1", server.port), timeout=30) as connection:
         connection.sendall(data)
         connection.shutdown(socket.SHUT_WR)
         parts = iter(lambda: connection.recv(65536), b"")
@@ -153,7 +153,7 @@ def test_head_is_get_without_the_body(running):
 
 
 def test_one_connection_serves_many_requests(running):
-    connection = HTTPConnection("127.0.0.1", running.port, timeout=5)
+    connection = HTTPConnection("127.0.0.1", running.port, timeout=30)
     statuses = []
     for path in (FLOOD, "/nothing", "/"):
         connection.request("GET", path, headers={"Host": "www.ledger.example"})
@@ -233,7 +233,7 @@ def test_it_says_so_when_the_port_is_taken(running, newsroom):
 
 def test_it_serves_every_shipped_address():
     with serve_newsroom(REAL) as server:
-        connection = HTTPConnection("127.0.0.1", server.port, timeout=5)
+        connection = HTTPConnection("127.0.0.1", server.port, timeout=30)
         wanted = [(article.host, article.path) for article in server.sites.newsroom.articles]
         wanted += [(article.host, f"/amp{article.path}") for article in server.sites.newsroom.articles if article.amp]
         wanted += [(feed.host, feed.path) for feed in server.sites.newsroom.feeds]

@@ -1,0 +1,28 @@
+"""Processes that we start end with the one that started them, even if it was killed and could not tell them.
+
+On Linux the kernel can send a signal then, but it means the thread that started the process, not the process, and
+other systems have nothing like it; whose child we are can be asked everywhere.
+"""
+
+from __future__ import annotations
+
+import os
+import signal
+import time
+from threading import Thread
+
+LOOK_SECONDS = 1.0
+STOP_SECONDS = 10.0  # for what is being done to be finished
+
+
+def end_with(parent: int) -> None:
+    """Have this process told to stop, and then stopped, when the process `parent` is no longer its parent."""
+    Thread(target=_watch, args=(parent,), name="parent", daemon=True).start()
+
+
+def _watch(parent: int) -> None:
+    while os.getppid() == parent:
+        time.sleep(LOOK_SECONDS)
+    os.kill(os.getpid(), signal.SIGTERM)
+    time.sleep(STOP_SECONDS)
+    os._exit(1)

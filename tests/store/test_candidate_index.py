@@ -1,0 +1,239 @@
+from __future__ import annotations
+
+import signal
+import subprocess
+import sys
+import textwrap
+from datetime import timedelta
+from pathlib import Path
+from random import Random
+
+import msgspec
+import numpy as np
+import pytest
+
+from server.coverage.candidates import IndexEntry
+from server.coverage.records import MatchRecord
+from server.store.candidate_index import SqliteCandidateIndex
+from server.store.candidate_query import SEGMENT
+from tests.coverage.examples import prose
+from tests.coverage.matching_examples import (
+    FLOOD,
+    FLOOD_AGAIN,
+    FLOOD_AGAIN_TEXT,
+    FLOOD_TEXT,
+    STRIKE,
+    STRIKE_TEXT,
+    make_record,
+    morning,
+)
+
+ROOT = Path(__file__).parents[2]
+FIRST = make_record(FLOOD, FLOOD_TEXT, at=morning(5), name="first")
+SECOND = make_record(FLOOD_AGAIN, FLOOD_AGAIN_TEXT, at=morning(5) + timedelta(hours=5), name="second")
+OTHER = make_record(STRIKE, STRIKE_TEXT, at=morning(5), name="other")
+
+
+@pytest.fixture
+def path(tmp_path):
+    return tmp_path / "index.db"
+
+
+@pytest.fixture
+def index(path):
+    with_store = SqliteCandidateIndex(path, store_id="store")
+    yield with_store
+    with_store.close()
+
+
+def minutes(record: MatchRecord) -> int:
+    assert record.minutes is not None
+    return record.minutes
+
+
+def entries(*records: MatchRecord, after: int = 0) -> list[IndexEntry]:
+    return [IndexEntry(after + at, minutes(record), record) for at, record in enumerate(records, start=1)]
+
+
+def found(index: SqliteCandidateIndex, record: MatchRecord, **options) -> list[str]:
+    return [candidate.article_id for candidate in index.find(record, around=record.minutes, **options)]
+
+
+def background(number: int, *, seed: int = 0, day: int = 5) -> list[MatchRecord]:
+    random = Random(seed)
+    titles = [f"Council of place {random.randrange(500)} debates item {random.randrange(500)}" for _ in range(number)]
+    return [
+        make_record(title, prose(seed * 1000 + at, words=12), at=morning(day), name=f"b{seed}-{at}")
+        for at, title in enumerate(titles)
+    ]
+
+
+def test_it_finds_the_other_report_first_and_never_the_article_itself(index):
+    index.add(entries(FIRST, SECOND, OTHER, *background(50)))
+
+    assert found(index, FIRST)[0] == "second"
+    assert "first" not in found(index, FIRST)
+
+
+@pytest.mark.parametrize(
+    ("days_later", "expected"),
+    [
+        (2, ["first"]),
+        # Near miss: the same flood words, a week later.
+        (7, []),
+    ],
+)
+def test_it_looks_only_within_the_window(index, days_later, expected):
+    late = make_record(FLOOD_AGAIN, FLOOD_AGAIN_TEXT, at=morning(5) + timedelta(days=days_later), name="late")
+    index.add(entries(FIRST, late))
+
+    assert found(index, late) == expected
+
+
+def test_an_article_without_time_is_looked_for_everywhere(index):
+    index.add(entries(FIRST))
+    undated = make_record(FLOOD_AGAIN, FLOOD_AGAIN_TEXT, name="undated")
+
+    assert found(index, undated) == ["first"]
+
+
+def test_an_article_dated_into_the_future_is_filed_under_when_it_was_seen(index):
+    ahead = make_record(FLOOD, FLOOD_TEXT, at=morning(5) + timedelta(days=400), name="ahead")
+    index.add([IndexEntry(1, minutes(FIRST), ahead)])
+
+    assert found(index, SECOND) == ["ahead"]
+
+
+def test_copies_of_the_text_do_not_use_up_candidates(index):
+    text = prose(7, words=150)
+    copies = [
+        make_record(f"Wording {at} of its own entirely", text, at=morning(5), name=f"copy{at}") for at in range(5)
+    ]
+    index.add(entries(*copies, FIRST, SECOND))
+
+    candidates = index.find(
+        make_record("Yet another line", text, at=morning(5), name="asking"), around=minutes(FIRST), limit=2
+    )
+
+    assert len(candidates) == 5
+    assert all(candidate.is_copy for candidate in candidates)
+
+
+def test_it_agrees_with_adding_up_the_weights_one_by_one(index):
+    records = background(120, seed=3)
+    index.add(entries(*records))
+    asked = records[17]
+
+    weights = dict(zip(asked.terms.tolist(), index.statistics.weights_of(asked.terms, "en").tolist(), strict=True))
+    overlap = {
+        r.article_id: sum(weights.get(term, 0.0) for term in r.terms.tolist()) for r in records if r is not asked
+    }
+
+    listed = [overlap[article_id] for article_id in found(index, asked, limit=10)]
+    assert listed == pytest.approx(sorted(overlap.values(), reverse=True)[:10])
+
+
+def test_an_article_that_comes_again_is_replaced(index):
+    headline_only = make_record(FLOOD, at=morning(5), name="first")
+    index.add(entries(headline_only, SECOND))
+    index.add([IndexEntry(3, minutes(FIRST), FIRST)])
+
+    assert len(index) == 2
+    assert index.position() == 3
+    assert index.get_records(["first", "nobody"]) == {"first": FIRST}
+    asked = make_record("The Corn Bridge in 1998", at=morning(5), name="asking")
+    assert "first" in found(index, asked)
+
+
+def test_a_removed_article_is_no_longer_found(index):
+    index.add(entries(FIRST, SECOND))
+
+    index.remove("second")
+
+    assert found(index, FIRST) == []
+    assert len(index) == 1
+
+
+def test_it_is_still_there_when_it_is_opened_again(index, path):
+    index.add(entries(*background(60), FIRST, SECOND))
+
+    again = SqliteCandidateIndex(path, store_id="store")
+
+    assert (again.position(), len(again)) == (62, 62)
+    assert found(again, FIRST) == found(index, FIRST)
+    assert np.array_equal(
+        again.statistics.weights_of(FIRST.terms, "en"), index.statistics.weights_of(FIRST.terms, "en")
+    )
+    again.close()
+
+
+def test_another_process_sees_what_is_added_and_what_is_cleared(index, path):
+    reader = SqliteCandidateIndex(path, store_id="store")
+    index.add(entries(FIRST, SECOND))
+    assert found(reader, FIRST) == ["second"]
+
+    index.clear()
+    assert found(reader, FIRST) == []
+    assert (reader.position(), reader.statistics.rarest) == (0, index.statistics.rarest)
+    reader.close()
+
+
+def test_an_index_of_another_store_is_emptied(index, path):
+    index.add(entries(FIRST))
+    index.close()
+
+    other = SqliteCandidateIndex(path, store_id="another")
+
+    assert (other.position(), len(other)) == (0, 0)
+    other.close()
+
+
+def test_a_damaged_file_is_built_anew(path):
+    path.write_bytes(b"this is no database, " * 500)
+
+    index = SqliteCandidateIndex(path, store_id="store")
+    index.add(entries(FIRST, SECOND))
+
+    assert found(index, FIRST) == ["second"]
+    index.close()
+
+
+def test_it_finds_across_segments(index):
+    filler = make_record("Nothing in common", at=morning(5), name="filler")
+    fillers = [msgspec.structs.replace(filler, article_id=f"filler{at}") for at in range(SEGMENT)]
+    index.add(entries(FIRST, *fillers, SECOND))
+
+    assert found(index, SECOND) == ["first"]
+    assert found(index, FIRST) == ["second"]
+
+
+WRITER = """
+    import sys
+    from pathlib import Path
+    from server.store.candidate_index import SqliteCandidateIndex
+    from tests.store.test_candidate_index import background, entries
+    index = SqliteCandidateIndex(Path(sys.argv[1]), store_id="store")
+    done = index.position()
+    for batch in range(200):
+        index.add(entries(*background(5, seed=1000 + done), after=done))
+        done += 5
+        print(done, flush=True)
+"""
+
+
+@pytest.mark.faults
+def test_what_was_added_outlives_a_killed_writer(path):
+    for kill in range(2):
+        command = [sys.executable, "-c", textwrap.dedent(WRITER), str(path)]
+        with subprocess.Popen(command, cwd=ROOT, stdout=subprocess.PIPE, text=True) as writer:
+            assert writer.stdout is not None
+            acknowledged = [int(writer.stdout.readline()) for _ in range(2 + kill)][-1]
+            writer.send_signal(signal.SIGKILL)
+
+        index = SqliteCandidateIndex(path, store_id="store")
+        position = index.position()
+        assert position >= acknowledged
+        assert len(index) == position
+        last = background(5, seed=1000 + position - 5)[-1]
+        assert index.get_records([last.article_id]) == {last.article_id: last}
+        index.close()
