@@ -5,7 +5,7 @@ from __future__ import annotations
 import sys
 
 from granian import Granian
-from granian.constants import Interfaces
+from granian.constants import HTTPModes, Interfaces
 from granian.log import LogLevels
 
 from server.config import load_configuration
@@ -14,13 +14,13 @@ from server.config import load_configuration
 def main() -> None:
     settings = load_configuration().settings
     server = Granian(
-        "benchmarks.empty_app:create_app",
+        "benchmarks.empty_app:create_gateway",
         factory=True,
-        interface=Interfaces.WSGI,
+        interface=Interfaces.RSGI,
+        http=HTTPModes.http1,
         address="127.0.0.1",
         port=int(sys.argv[1]),
         workers=settings.workers,
-        blocking_threads=settings.threads,
         websockets=False,
         log_level=LogLevels.warning,
     )

@@ -140,6 +140,12 @@ class StoredArticle:
     first_seen_at: datetime
     article: Article
 
+    @property
+    def when(self) -> tuple[datetime, int]:
+        """When it was published, else first seen, and its number: the order of a list in time."""
+        published = self.article.published
+        return (published.at if published else self.first_seen_at, self.seq)
+
 
 @dataclass(frozen=True, slots=True)
 class Evidence:

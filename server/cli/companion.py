@@ -46,7 +46,8 @@ class Companion:
     def _keep_running(self) -> None:
         while not self._stop.is_set():
             # Our own command with our own arguments; nothing in it comes from outside.
-            self._process = subprocess.Popen(self._command, stdin=subprocess.DEVNULL)  # noqa: S603
+            # In a process group of its own: Ctrl-C is for us, and we end it when nothing needs it any more.
+            self._process = subprocess.Popen(self._command, stdin=subprocess.DEVNULL, process_group=0)  # noqa: S603
             code = self._process.wait()
             if not self._stop.is_set():
                 log.warning("the polling process ended with code %d; starting it again", code)

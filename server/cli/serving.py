@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import os
 
 import click
@@ -13,6 +14,7 @@ from granian.log import LogLevels
 from server.app import build_house, configure_logging
 from server.cli.companion import Companion
 from server.config import PREFIX, Settings, load_configuration
+from server.errors import InvalidConfiguration
 
 # A worker that has grown beyond this is replaced; requests go on meanwhile.
 MAX_WORKER_MB = 512
@@ -42,6 +44,7 @@ def _serve(host: str | None, port: int | None, companion: list[str]) -> None:
     configure_logging(settings)
     # Opened once before any worker: brings the schema up to date, and tells a wrong setting once instead of five times.
     build_house(settings).close()
+    asyncio.run(_check_port(settings))
     address = f"http://{settings.host}:{settings.port}"
     click.echo(f"pages  {address}/\nAPI    {address}/api/v1/context?url=…   ({address}/openapi.json)\nCtrl-C stops.")
     with Companion(companion):
@@ -66,6 +69,19 @@ def _serve_until_stopped(settings: Settings) -> None:
         log_level=LogLevels.error,
     )
     server.serve()
+
+
+async def _check_port(settings: Settings) -> None:
+    """Listen for a moment, alone: the server's processes share their port, with those of another start as well."""
+    try:
+        listener = await asyncio.start_server(lambda *_: None, settings.host, settings.port)
+    except OSError as error:
+        reason = os.strerror(error.errno).lower() if error.errno and error.errno > 0 else "no such host"
+        raise InvalidConfiguration(
+            f"cannot listen on {settings.host} port {settings.port} ({reason}): choose others with --host and --port"
+        ) from error
+    listener.close()
+    await listener.wait_closed()
 
 
 def _hand_down(settings: Settings) -> None:

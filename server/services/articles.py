@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from operator import attrgetter
+
 from server.services.answers import ArticleAnswer, ArticlePage, OutletPage
 from server.services.limits import LimitsService
 from server.services.outlets import OutletService
@@ -38,5 +40,6 @@ class ArticleService:
         return OutletPage(self._outlets.serialize(outlet), self.recent_of(outlet.key), self._limits.limits())
 
     def recent_of(self, outlet_key: str) -> list[ArticleAnswer]:
-        """Return the newest articles of an outlet."""
-        return [serialize_article(s) for s in self._articles.newest_of(outlet_key, limit=RECENT)]
+        """Return the articles of an outlet that came last, newest first."""
+        held = self._articles.newest_of(outlet_key, limit=RECENT)
+        return [serialize_article(s) for s in sorted(held, key=attrgetter("when"), reverse=True)]

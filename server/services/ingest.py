@@ -9,6 +9,8 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Callable, Iterable, Sequence
+from concurrent.futures import ThreadPoolExecutor
+from concurrent.futures import TimeoutError as FutureTimeout
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime, timedelta
 from threading import BoundedSemaphore
@@ -19,6 +21,7 @@ from server.articles.models import Article, Entry, FetchedPage, Page, StoredArti
 from server.errors import (
     FetchError,
     FetchRefused,
+    FetchTimeout,
     InvalidInput,
     StoreFull,
     StoreUnavailable,
@@ -34,6 +37,8 @@ log = logging.getLogger(__name__)
 
 BATCH = 50  # articles to a transaction: with synchronous=FULL, 15 times the rate of single ones
 NEVER = datetime(9999, 1, 1, tzinfo=UTC)
+# For a page to be fetched and understood while a reader waits. The first one also starts the process that reads it.
+LOOKUP_SECONDS = 8.0
 MAX_PAUSE = timedelta(hours=24)  # between polls of a feed that keeps failing
 
 
@@ -64,11 +69,13 @@ class IngestService:
         now: Clock,
         poll_every: timedelta,
         lookup_slots: int = 0,
+        lookup_seconds: float = LOOKUP_SECONDS,
         has_room: Callable[[], bool] = lambda: True,
     ) -> None:
         """:param has_room: whether the disk has room for more; when it has not, polls wait
         :param lookup_fetcher: reads pages while a reader waits, so with a shorter deadline; None: none are read
         :param lookup_slots: look-ups that may wait for a page at the same time
+        :param lookup_seconds: how long each of them waits, at most
         """
         self._articles = articles
         self._fetcher = fetcher
@@ -77,7 +84,10 @@ class IngestService:
         self._now = now
         self._poll_every = poll_every
         self._lookup_fetcher = lookup_fetcher
-        self._slots = BoundedSemaphore(lookup_slots) if lookup_slots else None
+        has_lookups = lookup_fetcher is not None and lookup_slots > 0
+        self._lookups = ThreadPoolExecutor(lookup_slots, thread_name_prefix="look-up") if has_lookups else None
+        self._slots = BoundedSemaphore(lookup_slots)
+        self._lookup_seconds = lookup_seconds
         self._has_room = has_room
 
     def register(self, feeds: Iterable[Feed]) -> int:
@@ -121,23 +131,29 @@ class IngestService:
     def look_up(self, url: str) -> StoredArticle:
         """Read and keep one page while a reader waits, if a slot is free.
 
+        A page that takes longer than a reader waits is kept all the same, for whoever asks next.
+
         :raises FetchError: :raises UnreadableDocument: :raises StoreUnavailable:
         """
-        if self._lookup_fetcher is None or self._slots is None or not self._slots.acquire(blocking=False):
+        if self._lookups is None or not self._slots.acquire(blocking=False):
             raise FetchRefused("other pages are being read just now; ask again in a few seconds")
+        lookup = self._lookups.submit(self._read_for_lookup, url)
+        lookup.add_done_callback(lambda _: self._slots.release())
         try:
-            page = self._reader.read(self._lookup_fetcher.fetch_page(url))
-            if not page.is_news or not page.title:
-                raise UnreadableDocument("this page does not look like a news article")
-            article = self._article(page, None)
-            saved = self._articles.save([article], now=self._now())[0]
-        finally:
-            self._slots.release()
-        return self._articles.get(saved.article_id)
+            return lookup.result(self._lookup_seconds)
+        except FutureTimeout as error:
+            raise FetchTimeout("it is still being read; ask again in a few seconds") from error
 
     def check_reader(self) -> None:
         """Read a page of our own making. :raises UnreadableDocument: if pages cannot be read on this machine"""
         self._reader.read(FetchedPage("https://check.example/", b"<title>Check</title>", "text/html"))
+
+    def _read_for_lookup(self, url: str) -> StoredArticle:
+        page = self._reader.read((self._lookup_fetcher or self._fetcher).fetch_page(url))
+        if not page.is_news or not page.title:
+            raise UnreadableDocument("this page does not look like a news article")
+        saved = self._articles.save([self._article(page, None)], now=self._now())[0]
+        return self._articles.get(saved.article_id)
 
     def _poll(self, state: FeedState, report: PollReport) -> None:
         now = self._now()

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import logging
 from datetime import datetime
+from operator import attrgetter
 
 from server.articles.models import StoredArticle
 from server.errors import DamagedRecord, InvalidCursor, NotFound
@@ -144,7 +145,7 @@ class StoryService:
 
     def _members(self, story: Story) -> list[StoredArticle]:
         held = self._articles.get_many([member.article_id for member in story.members])
-        return sorted(held.values(), key=_age)
+        return sorted(held.values(), key=attrgetter("when"))
 
     def _shown(self, story: Story, members: list[StoredArticle]) -> list[MatchAnswer]:
         origins = self._compare.fold([stored.article for stored in members])
@@ -159,11 +160,6 @@ class StoryService:
             )
             for stored in members
         ]
-
-
-def _age(stored: StoredArticle) -> tuple[datetime, int]:
-    published = stored.article.published
-    return (published.at if published else stored.first_seen_at, stored.seq)
 
 
 def _item(story: Story, summary: StorySummary) -> StoryItem:
