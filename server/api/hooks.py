@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import logging
 import time
+import traceback
 from collections.abc import Callable
 from uuid import uuid4
 
@@ -111,8 +112,10 @@ def _add_error_handlers(app: Flask, error_page: ErrorPage) -> None:
         return response
 
     def on_surprise(error: Exception) -> Response:
-        # The one place that catches everything: nobody is ever shown a traceback. The log has it, without the address.
-        log.error("unexpected error, request %s", g.get("request_id", ""), exc_info=error)
+        # The one place that catches everything: nobody is ever shown a traceback. The log has it, without the error's
+        # own words, which may hold the address that was asked about.
+        trace = "".join(traceback.format_tb(error.__traceback__))
+        log.error("unexpected %s, request %s\n%s", type(error).__name__, g.get("request_id", ""), trace)
         return answer(error)
 
     app.register_error_handler(SourceContextError, answer)

@@ -6,12 +6,14 @@ import logging
 from pathlib import Path
 
 import pytest
+from flask import request
 from flask.testing import FlaskClient
 
 from server.app import create_app
 from server.config import Settings
 
 CANARY = "canary7f3a9"
+CLIENT = "192.0.2.177"
 
 
 @pytest.fixture
@@ -44,12 +46,28 @@ def test_it_writes_nothing_of_a_request(
 ) -> None:
     caplog.set_level(logging.DEBUG)
 
-    own_client.open(path, method=method, **send)
+    own_client.open(path, method=method, environ_base={"REMOTE_ADDR": CLIENT}, **send)
 
-    assert CANARY not in caplog.text
-    written = [file for file in tmp_path.rglob("*") if file.is_file()]
+    written = [file.read_bytes() for file in tmp_path.rglob("*") if file.is_file()]
     assert written
-    assert not [file.name for file in written if CANARY.encode() in file.read_bytes()]
+    for trace in (CANARY, CLIENT):
+        assert trace not in caplog.text
+        assert not any(trace.encode() in file for file in written)
+
+
+def test_a_fault_of_ours_is_logged_without_what_was_asked(settings: Settings, caplog: pytest.LogCaptureFixture) -> None:
+    app = create_app(settings)
+
+    @app.get("/api/v1/faulty")
+    def faulty() -> str:
+        raise RuntimeError(f"cannot cope with {request.args['url']}")
+
+    answer = app.test_client().get("/api/v1/faulty", query_string={"url": f"https://unlisted.com/{CANARY}"})
+
+    assert answer.status_code == 500
+    assert answer.json["instance"] in caplog.text
+    assert "faulty" in caplog.text  # where it happened can be found
+    assert CANARY not in caplog.text + answer.text
 
 
 def test_it_sets_no_cookie_and_sends_no_referrer(own_client: FlaskClient) -> None:
@@ -60,7 +78,24 @@ def test_it_sets_no_cookie_and_sends_no_referrer(own_client: FlaskClient) -> Non
     assert all("default-src 'none'" in answer.headers["Content-Security-Policy"] for answer in answers)
 
 
-def test_a_problem_does_not_repeat_the_address(own_client: FlaskClient) -> None:
-    answer = own_client.get("/api/v1/context", query_string={"url": f"ftp://secret.com/{CANARY}"})
+@pytest.mark.parametrize(
+    "path",
+    [
+        f"/api/v1/context?url=ftp://secret.com/{CANARY}",
+        f"/api/v1/context?url=http://127.0.0.1/{CANARY}",
+        # Not escaped, an address falls apart into parameters of its own.
+        f"/api/v1/context?url=https://a.com/?x=1&https://b.com/{CANARY}",
+        f"/api/v1/context?https://secret.com/{CANARY}",
+        f"/api/v1/context?url=https://a.com/&fields=https://secret.com/{CANARY}",
+        f"/api/v1/outlets/https://secret.com/{CANARY}",
+        f"/api/v1/stories/{CANARY}",
+        f"/api/v1/articles/{CANARY}",
+        f"/api/v1/stories?cursor={CANARY}",
+        f"/{CANARY}",
+    ],
+)
+def test_a_problem_does_not_repeat_the_address(own_client: FlaskClient, path: str) -> None:
+    answer = own_client.get(path)
 
+    assert answer.status_code >= 400
     assert CANARY not in answer.text

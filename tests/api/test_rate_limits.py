@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import gc
+from types import ModuleType
+
 import pytest
 import time_machine
 
@@ -35,6 +38,20 @@ def test_it_forgets_who_was_who_after_a_day() -> None:
 
     # The key has changed at midnight: the same address is somebody new.
     assert allowance.is_allowed
+
+
+def test_it_keeps_no_address() -> None:
+    limiter = RateLimiter("2/minute")
+    limiter.take("192.0.2.177")
+
+    kept = {id(limiter): limiter}
+    for _ in range(12):  # whatever can be reached from it, as deep as its data goes
+        found = (one for one in gc.get_referents(*kept.values()) if not isinstance(one, (type, ModuleType)))
+        kept |= {id(one): one for one in found if not callable(one)}
+
+    words = [one for one in kept.values() if isinstance(one, str)]
+    assert any("default" in word or "LIMITER" in word for word in words)  # its keys were among them
+    assert not any("192.0.2.177" in word for word in words)
 
 
 def test_it_names_a_limit_that_is_none() -> None:
