@@ -19,7 +19,7 @@ OPERATIONS = (ROOT / "docs" / "operations.md").read_text(encoding="utf-8")
 # A target in a line of its own or in backquotes; "make" is also a word.
 TARGETS = sorted(set(re.findall(r"(?:^ {4}|`)make ([a-z]+)", README, re.MULTILINE)))
 LINKS = sorted({link for link in re.findall(r'\]\(([^)\s]+)\)|src="([^"]+)"', README) for link in link if link})
-COMMANDS = sorted(set(re.findall(r"source-context ([a-z]+)(?: ([a-z]+))?", README + OPERATIONS)))
+COMMANDS = sorted(set(re.findall(r"source-context (?:--data-dir \S+ )?([a-z]+)(?: ([a-z]+))?", README + OPERATIONS)))
 
 
 def missing(shown: object, answer: object, at: str = "") -> list[str]:
