@@ -81,6 +81,15 @@ def group(house: House, settings: Settings, stop: Event) -> int:
         return group_all(house, data_path=settings.data_path, is_waiting=True, stop=stop, on_step=advance)
 
 
+def echo_findings(reports: Iterable[PollReport]) -> None:
+    """Name, on stderr, the feeds that failed and the entries that were skipped."""
+    for report in reports:
+        if report.error:
+            click.echo(f"{report.feed}: {report.error}", err=True)
+        for skipped in report.skipped:
+            click.echo(f"{report.feed}: skipped {skipped}", err=True)
+
+
 def _poll_forever(house: House, settings: Settings, stop: Event, *, polls: bool) -> None:
     scheduler = Scheduler(
         house,
@@ -112,11 +121,7 @@ def _report(reports: list[PollReport], grouped: int, *, as_json: bool) -> None:
         for report in reports:
             echo_json_line(asdict(report))
         return
-    for report in reports:
-        if report.error:
-            click.echo(f"{report.feed}: {report.error}", err=True)
-        for skipped in report.skipped:
-            click.echo(f"{report.feed}: skipped {skipped}", err=True)
+    echo_findings(reports)
     new, failed = sum(r.new for r in reports), sum(r.error is not None for r in reports)
     click.echo(f"{len(reports)} feeds polled, {failed} failed; {new} new articles; {grouped} grouped")
 

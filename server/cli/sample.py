@@ -10,7 +10,7 @@ from threading import Event
 import click
 
 from server.app import SampleSite, build_house, configure_logging
-from server.cli.ingest import group
+from server.cli.ingest import echo_findings, group
 from server.cli.output import echo_json_line, progress
 from server.cli.summary import summarize_context
 from server.config import Settings, load_configuration
@@ -88,11 +88,7 @@ def _report(reports: list[PollReport], held: int, *, as_json: bool) -> None:
         for report in reports:
             echo_json_line(asdict(report))
         return
-    for report in reports:
-        if report.error:
-            click.echo(f"{report.feed}: {report.error}", err=True)
-        for skipped in report.skipped:
-            click.echo(f"{report.feed}: skipped {skipped}", err=True)
+    echo_findings(reports)
     click.echo(f"sample newsroom: {len(reports)} feeds read, {sum(r.new for r in reports)} new articles, {held} held")
 
 
