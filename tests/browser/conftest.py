@@ -38,7 +38,7 @@ SWITCHES = (
 Open = Callable[..., BrowserContext]
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="module")
 def server_url(sample_dir: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     """The address of `source-context serve` over a copy of the sample newsroom."""
     folder = tmp_path_factory.mktemp("served")
@@ -62,7 +62,7 @@ def server_url(sample_dir: Path, tmp_path_factory: pytest.TempPathFactory) -> It
             _stop(server)
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="module")
 def browser() -> Iterator[Browser]:
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=CHROMIUM, args=list(SWITCHES))

@@ -147,7 +147,7 @@ def test_a_bad_robots_txt_takes_no_longer(site: Site, fetcher: GuardedFetcher, f
 
 def test_redirects_share_one_deadline(site: Site, fetcher: GuardedFetcher) -> None:
     for number in range(3):
-        site.answers[f"/{number}"] = drip(response(status=302, Location=f"/{number + 1}"), every=0.005)
+        site.answers[f"/{number}"] = drip(response(status=302, Location=f"/{number + 1}"), every=0.02)
     start = time.monotonic()
 
     with pytest.raises(FetchTimeout):

@@ -16,6 +16,8 @@ from server.fetching.children import FAILED, ChildPool
 
 # What runs in a child must be importable there, so these are plain functions of this module.
 
+PATIENT = 60.0  # seconds: a starved machine is no failure
+
 
 def die(number: int) -> None:
     os.kill(os.getpid(), number)
@@ -70,15 +72,15 @@ def start_program() -> None:
 
 
 def works(pool: ChildPool) -> bool:
-    return pool.run(len, "abc") == 3
+    return pool.run(len, "abc", timeout=PATIENT) == 3
 
 
 def test_it_returns_what_the_function_returns(pool: ChildPool) -> None:
-    assert pool.run(bytes.upper, b"x" * 3_000_000) == b"X" * 3_000_000
+    assert pool.run(bytes.upper, b"x" * 3_000_000, timeout=PATIENT) == b"X" * 3_000_000
 
 
 def test_it_uses_another_process_and_keeps_it(pool: ChildPool) -> None:
-    first, second = pool.run(os.getpid), pool.run(os.getpid)
+    first, second = pool.run(os.getpid, timeout=PATIENT), pool.run(os.getpid, timeout=PATIENT)
 
     assert first == second != os.getpid()
 
@@ -99,7 +101,7 @@ def test_a_function_that_does_not_end_is_killed(
 @pytest.mark.parametrize("number", [signal.SIGKILL, signal.SIGSEGV, signal.SIGTERM, signal.SIGABRT])
 def test_a_child_that_dies_is_replaced(pool: ChildPool, number: int) -> None:
     with pytest.raises(UnreadableDocument, match="made the parser fail"):
-        pool.run(die, number)
+        pool.run(die, number, timeout=PATIENT)
 
     assert works(pool)
 
@@ -112,7 +114,7 @@ def test_a_stopped_child_is_killed_when_its_time_is_over(pool: ChildPool) -> Non
 
 
 def test_a_child_that_is_killed_between_two_documents_is_replaced(pool: ChildPool) -> None:
-    os.kill(pool.run(os.getpid), signal.SIGKILL)
+    os.kill(pool.run(os.getpid, timeout=PATIENT), signal.SIGKILL)
     time.sleep(0.1)  # until the system has told us of its end
 
     assert works(pool)
@@ -121,7 +123,7 @@ def test_a_child_that_is_killed_between_two_documents_is_replaced(pool: ChildPoo
 @pytest.mark.parametrize("function", [take_memory, take_memory_slowly])
 def test_a_function_that_takes_too_much_memory_ends(pool: ChildPool, function: Callable[[], None]) -> None:
     with pytest.raises(UnreadableDocument, match="too much memory"):
-        pool.run(function)
+        pool.run(function, timeout=PATIENT)
 
     assert works(pool)
 
@@ -139,20 +141,20 @@ def test_what_a_parser_raises_is_told_in_our_words(
     pool: ChildPool, function: Callable[..., object], args: tuple[object, ...]
 ) -> None:
     with pytest.raises(UnreadableDocument, match=f"^{FAILED}$"):
-        pool.run(function, *args)
+        pool.run(function, *args, timeout=PATIENT)
 
     assert works(pool)
 
 
 def test_what_is_raised_on_purpose_comes_through(pool: ChildPool) -> None:
     with pytest.raises(TooLarge, match="more than we take"):
-        pool.run(fail, TooLarge("more than we take"))
+        pool.run(fail, TooLarge("more than we take"), timeout=PATIENT)
 
 
 def test_a_child_has_no_network_and_starts_no_programs(pool: ChildPool) -> None:
     for function in (connect, look_up, start_program):
         with pytest.raises(UnreadableDocument):
-            pool.run(function)
+            pool.run(function, timeout=PATIENT)
 
 
 def test_a_child_knows_neither_our_settings_nor_a_proxy(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -160,14 +162,14 @@ def test_a_child_knows_neither_our_settings_nor_a_proxy(monkeypatch: pytest.Monk
     monkeypatch.setenv("SOURCE_CONTEXT_API_TOKEN", "secret")
 
     with ChildPool(max_workers=1) as pool:
-        names = set(pool.run(environment))
+        names = set(pool.run(environment, timeout=PATIENT))
 
     assert names <= {"PATH", "LANG", "TZ", "HOME", "TMPDIR"} | {name for name in names if name.startswith("LC_")}
 
 
 def test_a_child_is_replaced_after_so_many_documents() -> None:
     with ChildPool(max_workers=1, max_tasks=3) as pool:
-        numbers = [pool.run(os.getpid) for _ in range(4)]
+        numbers = [pool.run(os.getpid, timeout=PATIENT) for _ in range(4)]
 
     assert len(set(numbers[:3])) == 1
     assert numbers[3] != numbers[0]
@@ -175,14 +177,14 @@ def test_a_child_is_replaced_after_so_many_documents() -> None:
 
 def test_several_threads_share_the_children() -> None:
     with ChildPool(max_workers=2) as pool, ThreadPoolExecutor(6) as threads:
-        numbers = set(threads.map(lambda _: pool.run(sleep, 0.02), range(12)))
+        numbers = set(threads.map(lambda _: pool.run(sleep, 0.02, timeout=PATIENT), range(12)))
 
     assert len(numbers) == 2
 
 
 def test_closing_ends_the_children() -> None:
     pool = ChildPool(max_workers=1)
-    number = pool.run(os.getpid)
+    number = pool.run(os.getpid, timeout=PATIENT)
 
     pool.close()
 
