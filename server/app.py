@@ -20,6 +20,7 @@ from flask import Flask
 from server.api.gateway import Gateway
 from server.api.hooks import add_hooks
 from server.api.rate_limits import RateLimiter
+from server.api.report_guard import build_sender
 from server.api.routes import build_api
 from server.articles.extraction import read_page
 from server.config import Settings, load_configuration
@@ -36,6 +37,7 @@ from server.jobs.parent import end_with
 from server.outlets.resolver import Resolver
 from server.outlets.table import load_tables
 from server.services.articles import ArticleService
+from server.services.buckets import BucketService
 from server.services.compare import CompareService
 from server.services.context import ContextService
 from server.services.coverage import CoverageService
@@ -44,11 +46,14 @@ from server.services.house import House
 from server.services.ingest import IngestService
 from server.services.limits import LimitsService
 from server.services.outlets import OutletService
+from server.services.report_subjects import ReportSubjects
+from server.services.reports import ReportService
 from server.services.stories import StoryService
 from server.store.articles import SqlArticleStore
 from server.store.candidate_index import SqliteCandidateIndex
 from server.store.engine import open_engine
 from server.store.migrating import is_current, migrate
+from server.store.reports import SqlReportStore
 from server.store.stories import SqlStoryStore
 from server.web.routes import build_web
 
@@ -65,9 +70,12 @@ def create_app(settings: Settings | None = None) -> Flask:
     house = build_house(settings)
     app = Flask("server", static_folder="web/static", static_url_path="/static", template_folder="web/templates")
     limiter = RateLimiter(settings.effective_rate_limit) if settings.is_rate_limited else None
-    web = build_web(house)
+    send_report = build_sender(house.reports, _report_limiter(settings))
+    web = build_web(house, send_report=send_report)
     add_hooks(app, limiter=limiter, trusted_proxies=settings.trusted_proxies, error_page=web.error_page)
-    app.register_blueprint(build_api(house, api_token=settings.api_token, version=version("source-context")))
+    app.register_blueprint(
+        build_api(house, api_token=settings.api_token, version=version("source-context"), send_report=send_report)
+    )
     app.register_blueprint(web.blueprint)
     return app
 
@@ -136,11 +144,13 @@ def build_house(settings: Settings, *, sample: SampleSite | None = None) -> Hous
         tables=tables,
         store=articles,
         articles=ArticleService(articles, stories, outlets=outlets, limits=limits),
+        buckets=BucketService(articles, context=context, outlets=outlets, limits=limits),
         context=context,
         grouping=GroupingService(articles, stories, index, matcher),
         ingest=ingest,
         limits=limits,
         outlets=outlets,
+        reports=ReportService(SqlReportStore(engine), ReportSubjects(articles, stories, outlets), now=utc_now),
         stories=story_service,
         what_is_missing=_readiness(articles, lambda: is_current(engine), settings),
         close=close,
@@ -157,6 +167,11 @@ def configure_logging(settings: Settings) -> None:
     logging.basicConfig(level=settings.log_level.upper(), format="%(asctime)s %(levelname)s %(name)s: %(message)s")
     # Each start looks whether there is something to migrate; only what it does is worth a line.
     logging.getLogger("alembic").setLevel(logging.WARNING)
+
+
+def _report_limiter(settings: Settings) -> RateLimiter | None:
+    """Return what counts reports: also where reading is not limited, for any page could have its readers send them."""
+    return None if settings.report_limit == "off" else RateLimiter(settings.report_limit, setting="report_limit")
 
 
 def _fetcher_builder(

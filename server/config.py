@@ -48,6 +48,7 @@ class Settings(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=
     host_interval: float = 1.0  # seconds between two requests to one host
     trusted_proxies: int = 0  # reverse proxies in front whose X-Forwarded-For is believed
     rate_limit: str = "auto"  # for example "120/minute" for each client; "off"; "auto": off on a loopback address
+    report_limit: str = "10/hour"  # reports that are taken from one client, wherever it is; "off"
     log_level: str = "info"
 
     @property

@@ -40,6 +40,36 @@ class InvalidCursor(InvalidInput):
     """A paging cursor that we did not issue, or that has outlived its list."""
 
 
+class InvalidPrefix(InvalidInput):
+    """Not the first bits of a hash."""
+
+
+class WrongPrefixLength(InvalidPrefix):
+    """A prefix of more bits than hide an article among others, or of so few that too much is asked for."""
+
+    def __init__(self, message: str, *, bits: int) -> None:
+        """:param bits: how many to send"""
+        super().__init__(message, pointer="prefix")
+        self.bits = bits
+
+
+class ForeignOrigin(SourceContextError):
+    """Sent by the page of another site, through the browser of a reader who may know nothing of it."""
+
+
+class TooManyReports(SourceContextError):
+    """More reports than are taken: of one client, or in one day."""
+
+    def __init__(self, message: str, *, retry_after: int) -> None:
+        """:param retry_after: seconds until the next one is taken"""
+        super().__init__(message)
+        self.retry_after = retry_after
+
+
+class TooBusy(SourceContextError):
+    """More is asked at once than can be answered soon."""
+
+
 class NotFound(SourceContextError):
     """A record asked for by its id or key does not exist."""
 

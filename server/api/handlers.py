@@ -11,15 +11,17 @@ from msgspec import Struct
 from server.api import operations as ops
 from server.api.operations import Handler
 from server.api.problems import problem_of, too_busy
+from server.api.responding import Created
 from server.errors import SourceContextError
 from server.services.answers import BatchAnswer, BatchItem
 from server.services.context import SECTIONS, Question, parse_sections
 from server.services.house import House
+from server.services.reports import Sender
 
 BATCH_SECONDS = 6.0  # a hundred addresses take one or two on a quiet machine
 
 
-def build_handlers(house: House, api_token: str) -> dict[str, Handler]:
+def build_handlers(house: House, api_token: str, send_report: Sender) -> dict[str, Handler]:
     """Return the handler of each operation, by operation id."""
 
     def get_context(params: ops.ContextParams) -> Struct:
@@ -65,6 +67,13 @@ def build_handlers(house: House, api_token: str) -> dict[str, Handler]:
             id, lean=params.lean, country=params.country, cursor=params.cursor, limit=params.limit
         )
 
+    def post_report(_: ops.NoParams, body: ops.ReportBody) -> Created:
+        taken = send_report(body.about.kind, body.about.id, body.reason, body.comment)
+        return Created(taken.report, f"/api/v1/reports/{taken.report.id}", taken.is_new)
+
+    def list_reports(params: ops.ReportListParams) -> Struct:
+        return house.reports.page(kind=params.kind, status=params.status, cursor=params.cursor, limit=params.limit)
+
     return {
         "getContext": get_context,
         "postContext": post_context,
@@ -75,7 +84,12 @@ def build_handlers(house: House, api_token: str) -> dict[str, Handler]:
         "listStories": list_stories,
         "getStory": lambda _, id: house.stories.get(id),  # noqa: A006 - the path parameter's name
         "listStoryArticles": list_story_articles,
+        "describeBuckets": lambda _: house.buckets.describe(),
+        "getBucket": lambda _, prefix: house.buckets.get(prefix),
         "getArticle": lambda _, id: house.articles.get(id),  # noqa: A006 - the path parameter's name
+        "postReport": post_report,
+        "listReports": list_reports,
+        "getReport": lambda _, id: house.reports.get(id),  # noqa: A006 - the path parameter's name
     }
 
 

@@ -7,6 +7,7 @@ and the time it took: never an address, a query or who asked.
 from __future__ import annotations
 
 import logging
+import re
 import time
 import traceback
 from collections.abc import Callable
@@ -27,12 +28,13 @@ log = logging.getLogger(__name__)
 access_log = logging.getLogger("server.access")
 
 API_PATHS = ("/api/", "/openapi.json", "/healthz", "/readyz", "/problems/")
+API_PATTERN = rf"(?:{'|'.join(re.escape(path) for path in API_PATHS)}).*"
 UNLIMITED_PATHS = ("/healthz", "/readyz", "/static/")
 API_POLICY = "default-src 'none'; frame-ancestors 'none'"
 PAGE_POLICY = (
     "default-src 'none'; style-src 'self'; img-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
 )
-EXPOSED = ["ETag", "Last-Modified", "Link", "RateLimit", "RateLimit-Policy", "Retry-After", "X-Request-Id"]
+EXPOSED = ["ETag", "Last-Modified", "Link", "Location", "RateLimit", "RateLimit-Policy", "Retry-After", "X-Request-Id"]
 MAX_BODY = 64 * 1024  # bytes of a request body
 
 ErrorPage = Callable[[Problem], Response]
@@ -46,7 +48,7 @@ def add_hooks(app: Flask, *, limiter: RateLimiter | None, trusted_proxies: int, 
         app.wsgi_app = ProxyFix(app.wsgi_app, x_for=trusted_proxies, x_proto=trusted_proxies)  # type: ignore[method-assign]
     CORS(
         app,
-        resources={path + ("*" if path.endswith("/") else ""): {} for path in API_PATHS},
+        resources={API_PATTERN: {}},  # one pattern: the extension tries them all for each answer
         origins="*",
         send_wildcard=True,
         expose_headers=EXPOSED,
@@ -86,7 +88,7 @@ def _limiting(limiter: RateLimiter) -> Callable[[], Response | None]:
 def _finish(response: Response) -> Response:
     headers = response.headers
     headers["X-Content-Type-Options"] = "nosniff"
-    headers["Referrer-Policy"] = "no-referrer"
+    headers.setdefault("Referrer-Policy", "no-referrer")
     headers["Content-Security-Policy"] = API_POLICY if is_api_path(request.path) else PAGE_POLICY
     headers["X-Request-Id"] = g.request_id
     if "rate_limit" in g:

@@ -17,6 +17,7 @@ COMMON_PROBLEMS = (400, 422, 429, 500, 503)
 PATH_PARAMETERS = {
     "key": "An outlet's key: a domain, a host, or a host with a path prefix",
     "id": "The record's id",
+    "prefix": "The first bits of the SHA-256 of an address, as binary digits; `all` for none",
 }
 
 Json = dict[str, Any]  # Any: JSON-ready
@@ -64,6 +65,8 @@ def _operation(operation: Operation, schema_of: dict[type[Struct], Json], compon
             **_problems(operation, schema_of),
         },
     }
+    if operation.creates:
+        _describe_creation(described["responses"])
     if operation.method == "GET":
         described["responses"]["304"] = {"description": "The caller's entity tag still fits"}
     if operation.body:
@@ -72,6 +75,14 @@ def _operation(operation: Operation, schema_of: dict[type[Struct], Json], compon
     if operation.id in {"getContext", "postContext"}:
         described["security"] = [{}, {"token": []}]
     return described
+
+
+def _describe_creation(responses: Json) -> None:
+    """Let a record that was made answer 201, and one that was there already 200."""
+    location = {"description": "Where the record is", "required": True, "schema": {"type": "string"}}
+    responses["200"]["headers"] = {"Location": location}
+    responses["201"] = {**responses["200"], "description": "It is on record now"}
+    responses["200"]["description"] = "The same was there already"
 
 
 def _path_parameters(path: str) -> list[Json]:

@@ -12,6 +12,8 @@ from typing import Annotated, Literal
 
 from msgspec import Meta, Struct
 
+from server.api.responding import DESCRIPTION, NO_STORE, PADDED, SHORT, Created
+from server.reports.models import Kind, Reason, Status
 from server.services.answers import (
     ArticlePage,
     BatchAnswer,
@@ -23,6 +25,8 @@ from server.services.answers import (
     StoryArticles,
     StoryList,
 )
+from server.services.bucket_answers import BucketAnswer, BucketsAnswer
+from server.services.report_answers import ReportAnswer, ReportList
 
 Limit = Annotated[int, Meta(ge=1, le=100, description="How many at the most")]
 Cursor = Annotated[str, Meta(max_length=500, description="The `next` of the page before")]
@@ -92,6 +96,30 @@ class StoryArticlesParams(Struct, frozen=True, forbid_unknown_fields=True, kw_on
     limit: Limit = 50
 
 
+class About(Struct, frozen=True, forbid_unknown_fields=True):
+    """What is wrong: a thing that we show, by its id, or the address of a page that we do not hold."""
+
+    kind: Kind
+    id: Annotated[str, Meta(min_length=1, max_length=2048, description="As our answers give it; see the handbook")]
+
+
+class ReportBody(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
+    """What a reader says is wrong. Nothing else is kept: not who sent it, nor at what time of the day."""
+
+    about: About
+    reason: Reason
+    comment: Annotated[str, Meta(max_length=1000, description="Shown once the operator has accepted it")] | None = None
+
+
+class ReportListParams(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
+    """Which reports."""
+
+    kind: Kind | None = None
+    status: Status | None = None
+    cursor: Cursor | None = None
+    limit: Limit = 50
+
+
 class NoParams(Struct, frozen=True, forbid_unknown_fields=True):
     """No parameters."""
 
@@ -109,11 +137,14 @@ class Operation:
     body: type[Struct] | None = None
     problems: tuple[int, ...] = ()
     is_lookup: bool = False  # about an address that someone reads: the answer is not to be cached
+    cache: str = SHORT  # of what is no look-up
+    creates: bool = False  # answers 201 and says where the new record is; 200 if there was one already
+    max_body: int | None = None  # bytes, where less than everywhere else is taken
 
     @property
     def rule(self) -> str:
         """The path as a Flask rule."""
-        return self.path.replace("{key}", "<path:key>").replace("{id}", "<id>")
+        return self.path.replace("{key}", "<path:key>").replace("{id}", "<id>").replace("{prefix}", "<prefix>")
 
 
 OPERATIONS = (
@@ -167,6 +198,43 @@ OPERATIONS = (
         problems=(404,),
     ),
     Operation("getArticle", "GET", "/api/v1/articles/{id}", "One article's record", ArticlePage, problems=(404,)),
+    Operation(
+        "describeBuckets",
+        "GET",
+        "/api/v1/buckets",
+        "With how many bits of an address's hash to ask",
+        BucketsAnswer,
+        cache=DESCRIPTION,
+    ),
+    Operation(
+        "getBucket",
+        "GET",
+        "/api/v1/buckets/{prefix}",
+        "All articles whose address's hash begins so, with their coverage: the private look-up",
+        BucketAnswer,
+        cache=PADDED,
+    ),
+    Operation(
+        "postReport",
+        "POST",
+        "/api/v1/reports",
+        "Say that something shown is wrong",
+        ReportAnswer,
+        body=ReportBody,
+        problems=(403, 507),
+        cache=NO_STORE,
+        creates=True,
+        max_body=16 * 1024,  # room for a thousand characters, each as the longest escape, and the longest id
+    ),
+    Operation(
+        "listReports",
+        "GET",
+        "/api/v1/reports",
+        "What was reported, newest day first",
+        ReportList,
+        query=ReportListParams,
+    ),
+    Operation("getReport", "GET", "/api/v1/reports/{id}", "What became of a report", ReportAnswer, problems=(404,)),
 )
 
-Handler = Callable[..., Struct]
+Handler = Callable[..., Struct | Created]

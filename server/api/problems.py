@@ -14,14 +14,20 @@ from server import errors
 from server.api.reading import NotJSON
 from server.services.answers import FieldError, Problem
 
+BUSY = ("busy", "More is asked than can be answered soon")
 # Most specific kinds may come in any order: the exception's own line of descent decides.
 KINDS: dict[type[Exception], tuple[int, str, str]] = {
     errors.InvalidURL: (400, "invalid-url", "Not a web address"),
     errors.PrivateAddress: (400, "private-address", "Private or reserved address"),
     errors.InvalidCursor: (400, "invalid-cursor", "Unknown cursor"),
+    errors.InvalidPrefix: (400, "invalid-prefix", "Not a prefix of a hash"),
+    errors.WrongPrefixLength: (400, "prefix-length", "A prefix of another length is needed"),
     NotJSON: (400, "bad-request", "The request cannot be read"),
     errors.UnknownField: (422, "unknown-field", "Unknown field"),
     errors.InvalidInput: (422, "invalid-input", "Input that cannot be used"),
+    errors.ForeignOrigin: (403, "foreign-origin", "Sent by another site's page"),
+    errors.TooManyReports: (429, "too-many-requests", "Too many requests"),
+    errors.TooBusy: (503, *BUSY),
     errors.NotFound: (404, "not-found", "No such record"),
     errors.StoreFull: (507, "store-full", "The disk is full"),
     errors.StoreUnavailable: (503, "store-unavailable", "The store does not answer"),
@@ -31,6 +37,7 @@ KINDS: dict[type[Exception], tuple[int, str, str]] = {
 }
 HTTP_KINDS: dict[int, tuple[str, str]] = {
     400: ("bad-request", "The request cannot be read"),
+    403: ("foreign-origin", "Sent by another site's page"),
     404: ("not-found", "Nothing is at this path"),
     405: ("method-not-allowed", "This path does not take this method"),
     406: ("not-acceptable", "Only JSON is served here"),
@@ -42,17 +49,17 @@ HTTP_KINDS: dict[int, tuple[str, str]] = {
     429: ("too-many-requests", "Too many requests"),
     500: ("internal-error", "Something went wrong on our side"),
     503: ("store-unavailable", "Not ready"),
+    507: ("store-full", "The disk is full"),
 }
-BUSY = ("busy", "More is asked than can be answered soon")
 ADVICE = {
     408: "The whole body must arrive within a few seconds; try again.",
     404: "See /openapi.json for the paths that exist.",
     405: "See /openapi.json for the methods of this path.",
-    413: "A request body may hold up to 64 KB; send less text.",
+    413: "A request body may hold up to 64 KB, that of a report 16 KB; send less text.",
     415: "Send the body as `Content-Type: application/json`.",
     500: "Nothing was lost. Try again; if it stays, report the `instance` of this answer.",
 }
-RETRY_SECONDS = 5  # what a caller is asked to wait when the store does not answer
+RETRY_AFTER = {503: 5, 507: 5}  # seconds that a caller is asked to wait when the store does not answer
 
 
 def problem_of(error: Exception, instance: str) -> Problem:
@@ -96,7 +103,8 @@ def _of_ours(error: Exception, kind: tuple[int, str, str], instance: str) -> Pro
         str(error),
         instance,
         [FieldError(pointer, str(error))] if pointer else [],
-        RETRY_SECONDS if status in {503, 507} else None,
+        error.retry_after if isinstance(error, errors.TooManyReports) else RETRY_AFTER.get(status),
+        getattr(error, "bits", None),
     )
 
 
@@ -114,6 +122,5 @@ def documented() -> list[dict[str, Any]]:  # Any: JSON-ready
     """Return every problem type, for `/problems/` and the documentation."""
     ours = [{"code": code, "status": status, "title": title} for status, code, title in KINDS.values()]
     theirs = [{"code": code, "status": status, "title": title} for status, (code, title) in HTTP_KINDS.items()]
-    busy = {"code": BUSY[0], "status": 503, "title": BUSY[1]}
-    seen = {entry["code"]: entry for entry in [*theirs, *ours, busy]}
+    seen = {entry["code"]: entry for entry in [*theirs, *ours]}
     return sorted(seen.values(), key=lambda entry: str(entry["code"]))

@@ -33,14 +33,12 @@ class Allowance:
 class RateLimiter:
     """Counts requests. An address is never kept: only a hash under a key that is thrown away after a day."""
 
-    def __init__(self, limit: str, *, clock: Callable[[], float] = time.time) -> None:
+    def __init__(self, limit: str, *, setting: str = "rate_limit", clock: Callable[[], float] = time.time) -> None:
         """:raises InvalidConfiguration: if `limit` is not like "120/minute" """
         try:
             self._item: RateLimitItem = parse(limit)
         except ValueError as error:
-            raise InvalidConfiguration(
-                f"rate_limit is {limit!r}; it takes for example '120/minute', 'auto' or 'off'"
-            ) from error
+            raise InvalidConfiguration(f"{setting} is {limit!r}; it takes for example '120/minute' or 'off'") from error
         self._limiter = FixedWindowRateLimiter(MemoryStorage())
         self._clock = clock
         self._day = -1

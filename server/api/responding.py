@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from datetime import datetime
 from hashlib import blake2b
 from urllib.parse import urlencode
@@ -9,29 +10,60 @@ from urllib.parse import urlencode
 import msgspec
 from flask import Response, request
 
+from server.api.memory import Encoded
 from server.services.answers import Problem
 
 ENCODER = msgspec.json.Encoder()
 NO_STORE = "no-store"  # answers to look-ups: what someone reads stays in no cache
 SHORT = "public, max-age=60"  # records that change when a story is touched
+DESCRIPTION = "public, max-age=3600"  # of what changes when the index has doubled
+# A packed answer would tell its length again; `no-transform` asks proxies to leave it as it is.
+PADDED = "public, max-age=300, no-transform"
 PROBLEM_TYPE = "application/problem+json"
+
+
+@dataclass(frozen=True, slots=True)
+class Created:
+    """The record that a request has made, or found made already."""
+
+    answer: msgspec.Struct
+    location: str
+    is_new: bool
+
+
+def respond_created(created: Created, *, cache: str) -> Response:
+    """Return the record, and where it is from now on."""
+    response = respond(created.answer, cache=cache)
+    response.status_code = 201 if created.is_new else 200
+    response.headers["Location"] = created.location
+    return response
 
 
 def respond(answer: msgspec.Struct, *, cache: str = SHORT, last_modified: datetime | None = None) -> Response:
     """Return the answer, or 304 if the caller's entity tag still fits."""
-    body = ENCODER.encode(answer)
-    tag = blake2b(body, digest_size=12).hexdigest()
-    if request.if_none_match.contains(tag) and request.method in {"GET", "HEAD"}:
-        response = Response(status=304)
-    else:
-        response = Response(body, mimetype="application/json")
-    response.headers["ETag"] = f'"{tag}"'
-    response.headers["Cache-Control"] = cache
+    response = respond_encoded(encode(answer), cache=cache)
     if last_modified:
         response.last_modified = last_modified
     following = getattr(answer, "next", None)
     if following:
         response.headers["Link"] = f'<{_next_path(following)}>; rel="next"'
+    return response
+
+
+def encode(answer: msgspec.Struct) -> Encoded:
+    """Return the answer's bytes with their entity tag."""
+    body = ENCODER.encode(answer)
+    return Encoded(body, blake2b(body, digest_size=12).hexdigest())
+
+
+def respond_encoded(answer: Encoded, *, cache: str) -> Response:
+    """Return the answer, or 304 if the caller's entity tag still fits."""
+    if request.method in {"GET", "HEAD"} and request.if_none_match.contains(answer.tag):
+        response = Response(status=304)
+    else:
+        response = Response(answer.body, mimetype="application/json")
+    response.headers["ETag"] = f'"{answer.tag}"'
+    response.headers["Cache-Control"] = cache
     return response
 
 

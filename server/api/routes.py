@@ -3,26 +3,43 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from typing import Any
 
 from flask import Blueprint, Response, request
-from msgspec import Struct
 
 from server.api.handlers import build_handlers
+from server.api.memory import AnswerMemory
 from server.api.openapi import build_document
 from server.api.operations import OPERATIONS, Handler, Operation
 from server.api.problems import documented
 from server.api.reading import read_body, read_query
-from server.api.responding import ENCODER, NO_STORE, SHORT, respond, respond_problem
-from server.services.answers import Problem
+from server.api.responding import (
+    ENCODER,
+    NO_STORE,
+    Created,
+    encode,
+    respond,
+    respond_created,
+    respond_encoded,
+    respond_problem,
+)
+from server.services.answers import ArticleAnswer, ContextAnswer, Problem
 from server.services.house import House
+from server.services.reports import Sender
 
 
-def build_api(house: House, *, api_token: str, version: str) -> Blueprint:
+def build_api(house: House, *, api_token: str, version: str, send_report: Sender) -> Blueprint:
     """Return the blueprint with every operation."""
     api = Blueprint("api", __name__)
-    handlers = build_handlers(house, api_token)
+    handlers = build_handlers(house, api_token, send_report)
+    memory = AnswerMemory()
     for operation in OPERATIONS:
-        view = _view(operation, handlers[operation.id])
+        handler = handlers[operation.id]
+        view = (
+            _context_view(operation, handler, memory)
+            if operation.answer is ContextAnswer
+            else _view(operation, handler)
+        )
         api.add_url_rule(operation.rule, operation.id, view, methods=[operation.method])
     _add_documents(api, version)
     _add_health(api, house)
@@ -30,17 +47,42 @@ def build_api(house: House, *, api_token: str, version: str) -> Blueprint:
 
 
 def _view(operation: Operation, handler: Handler) -> Callable[..., Response]:
-    cache = NO_STORE if operation.is_lookup else SHORT
+    cache = NO_STORE if operation.is_lookup else operation.cache
 
     def view(**path: str) -> Response:
-        params = read_query(operation.query, request.args)
-        if operation.body is None:
-            answer: Struct = handler(params, **path)
-        else:
-            answer = handler(params, read_body(operation.body, request.get_data(), request.mimetype), **path)
+        if operation.max_body is not None:
+            request.max_content_length = operation.max_body
+        answer = _call(operation, handler, path)
+        if isinstance(answer, Created):
+            return respond_created(answer, cache=cache)
         return respond(answer, cache=cache, last_modified=getattr(answer, "updated_at", None))
 
     return view
+
+
+def _context_view(operation: Operation, handler: Handler, memory: AnswerMemory) -> Callable[..., Response]:
+    def view(**path: str) -> Response:
+        key = memory.key_of(request)
+        encoded = memory.find(key)
+        if encoded is None:
+            answer = _call(operation, handler, path)
+            encoded = encode(answer)
+            if _is_of_held_article(answer):
+                memory.keep(key, encoded)
+        return respond_encoded(encoded, cache=NO_STORE)
+
+    return view
+
+
+def _is_of_held_article(answer: ContextAnswer) -> bool:
+    return isinstance(answer.article, ArticleAnswer) and answer.article.id is not None
+
+
+def _call(operation: Operation, handler: Handler, path: dict[str, str]) -> Any:  # Any: what `operation.answer` says
+    params = read_query(operation.query, request.args)
+    if operation.body is None:
+        return handler(params, **path)
+    return handler(params, read_body(operation.body, request.get_data(), request.mimetype), **path)
 
 
 def _add_documents(api: Blueprint, version: str) -> None:

@@ -15,8 +15,10 @@ import click
 from server import errors
 from server.cli.context import context
 from server.cli.doctor import doctor
+from server.cli.extension import extension
 from server.cli.ingest import add, migrate, poll
 from server.cli.outlets import outlets
+from server.cli.reports import reports
 from server.cli.sample import sample
 from server.cli.serving import run, serve
 from server.config import PREFIX
@@ -43,7 +45,7 @@ def cli(data_dir: str | None) -> None:
         os.environ[f"{PREFIX}DATA_DIR"] = data_dir
 
 
-for command in (serve, run, poll, add, context, outlets, sample, migrate, doctor):
+for command in (serve, run, poll, add, context, outlets, reports, sample, extension, migrate, doctor):
     cli.add_command(command)
 
 

@@ -222,6 +222,7 @@ class Problem(Struct, frozen=True, omit_defaults=True):
     instance: str = ""
     errors: list[FieldError] = []
     retry_after: int | None = None
+    bits: int | None = None  # of `prefix-length`: how many to send
 
 
 class BatchItem(Struct, frozen=True):

@@ -25,7 +25,7 @@ from server.services.answers import ArticleAnswer, ContextAnswer, CoverageAnswer
 from server.services.compare import CompareService
 from server.services.limits import NOT_YET, LimitsService
 from server.services.outlets import OutletService
-from server.services.ports import ArticleStore, StoryStore
+from server.services.ports import ArticleStore, StoryStore, ViewKey
 from server.services.serialize import serialize_article, serialize_matched_by, serialize_unheld
 from server.services.stories import StoryService
 from server.urls.normalization import normalize_url
@@ -62,6 +62,15 @@ class View:
     coverage: CoverageAnswer
     story: StoryRef | None
     story_reason: str | None
+
+    @property
+    def notes(self) -> list[str]:
+        """What could not be seen of this very article."""
+        if self.article.is_paywalled:
+            return ["This page is behind a paywall: only what it shows to everyone was compared."]
+        if self.article.id and not self.article.has_text:
+            return ["Only this article's headline is held: its text could not be read."]
+        return []
 
 
 class PageLookup(Protocol):
@@ -119,7 +128,7 @@ class ContextService:
                 "give the article's address in `url`, or at least its headline in `title`", pointer="url"
             )
         resolution = self._outlets.resolve(question.url) if question.url else NO_ADDRESS
-        address = _read_address(question.url, is_listed=resolution.outlet is not None) if question.url else None
+        address = read_address(question.url, is_listed=resolution.outlet is not None) if question.url else None
         notes: list[str] = []
         may_read = may_read and (resolution.outlet is not None or is_authorised)
         view = self._view(question, address, resolution.outlet, may_read=may_read, notes=notes)
@@ -145,14 +154,21 @@ class ContextService:
             return self._prepared(*held, int(self._monotonic() / VIEW_SECONDS))
         return self._view_of_unheld(question, address, outlet, notes)
 
-    def _find_held(self, address: str) -> tuple[str, str | None, int] | None:
+    def view_of_held(self, key: ViewKey) -> View:
+        """Return what there is to say of an article that we hold, made anew: who reads many keeps what they make.
+
+        :raises NotFound: :raises DamagedRecord:
+        """
+        return self._prepare(*key, 0)
+
+    def _find_held(self, address: str) -> ViewKey | None:
         key = self._articles.find_view_key(address)
         if key is not None:
             return key
         keys = (self._articles.find_view_key(url) for url in amp_candidates(address))
         return next((key for key in keys if key is not None), None)
 
-    def _read_page(self, address: str, notes: list[str]) -> tuple[str, str | None, int] | None:
+    def _read_page(self, address: str, notes: list[str]) -> ViewKey | None:
         if self._pages is None:
             return None
         try:
@@ -217,16 +233,8 @@ class ContextService:
             cited_outlets=[] if has("cited_outlets") else UNSET,
             story=view.story if has("story") else UNSET,
             story_reason=view.story_reason if has("story") else UNSET,
-            limits=self._limits.limits([*notes, *self._notes(view), *NOT_YET]) if has("limits") else UNSET,
+            limits=self._limits.limits([*notes, *view.notes, *NOT_YET]) if has("limits") else UNSET,
         )
-
-    def _notes(self, view: View) -> list[str]:
-        notes = []
-        if view.article.is_paywalled:
-            notes.append("This page is behind a paywall: only what it shows to everyone was compared.")
-        elif view.article.id and not view.article.has_text:
-            notes.append("Only this article's headline is held: its text could not be read.")
-        return notes
 
 
 NO_ADDRESS = Resolution(None, MatchedBy(Rule.NONE, None))
@@ -237,7 +245,7 @@ NOT_HELD = (
 NO_MATCH = "No article held is likely enough to report the same story."
 
 
-def _read_address(url: str, *, is_listed: bool) -> str:
+def read_address(url: str, *, is_listed: bool) -> str:
     """Return the normalized address that a page is looked up by. :raises InvalidURL: :raises PrivateAddress:"""
     if parse_url(url).has_credentials:
         raise PrivateAddress("the address holds a user name or password; remove it and ask again", pointer="url")

@@ -7,12 +7,14 @@ from dataclasses import dataclass
 
 from server.outlets.models import Tables
 from server.services.articles import ArticleService
+from server.services.buckets import BucketService
 from server.services.context import ContextService
 from server.services.grouping import GroupingService
 from server.services.ingest import IngestService
 from server.services.limits import LimitsService
 from server.services.outlets import OutletService
 from server.services.ports import ArticleStore
+from server.services.reports import ReportService
 from server.services.stories import StoryService
 
 
@@ -23,11 +25,13 @@ class House:
     tables: Tables
     store: ArticleStore
     articles: ArticleService
+    buckets: BucketService
     context: ContextService
     grouping: GroupingService
     ingest: IngestService
     limits: LimitsService
     outlets: OutletService
+    reports: ReportService
     stories: StoryService
     what_is_missing: Callable[[], list[str]]  # reasons why we cannot serve just now; empty when ready
     close: Callable[[], None]

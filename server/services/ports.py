@@ -8,7 +8,12 @@ from typing import Protocol
 
 from server.articles.ingest_models import FeedHealth, FeedState, Saved
 from server.articles.models import Article, FetchedFeed, FetchedPage, Page, StoredArticle
+from server.reports.models import Kind, Report, Status
 from server.stories.models import Story, StoryOp, StorySummary
+
+# (article id, story id, number); the number changes whenever the article or its story does: what a prepared answer
+# depends on.
+ViewKey = tuple[str, str | None, int]
 
 
 class ArticleStore(Protocol):
@@ -28,11 +33,12 @@ class ArticleStore(Protocol):
         """Return the article known under this address (as found, canonical, AMP, …)."""
         ...
 
-    def find_view_key(self, normalized_url: str) -> tuple[str, str | None, int] | None:
-        """Return (article id, story id, number) of an address, in one step.
+    def find_view_key(self, normalized_url: str) -> ViewKey | None:
+        """Return the view key of an address, in one step."""
+        ...
 
-        The number changes whenever the article or its story does: what a prepared answer depends on.
-        """
+    def view_keys_between(self, first: bytes, last: bytes, *, limit: int) -> list[tuple[bytes, ViewKey]]:
+        """Return (hash, view key) of the addresses whose hashes lie between these two, both included, in order."""
         ...
 
     def get_many(self, article_ids: Sequence[str]) -> dict[str, StoredArticle]:
@@ -103,6 +109,31 @@ class StoryStore(Protocol):
         ...
 
     def ops(self, story_id: str) -> list[tuple[datetime, StoryOp]]: ...
+
+
+class ReportStore(Protocol):
+    """The record of what readers say is wrong. What was taken is on disk."""
+
+    def add(self, report: Report, *, most_a_day: int, folds: bool) -> Report | None:
+        """Store a report; return it, or the same one of that day if it folds, or None if the day is full.
+
+        :raises StoreFull: :raises StoreUnavailable:
+        """
+        ...
+
+    def replace(self, report: Report) -> None:
+        """Store a report that is there already as it is now. :raises NotFound:"""
+        ...
+
+    def get(self, report_id: str) -> Report:
+        """:raises NotFound: :raises DamagedRecord:"""
+        ...
+
+    def page(
+        self, *, kind: Kind | None, status: Status | None, before: tuple[str, str] | None, limit: int
+    ) -> tuple[list[Report], tuple[str, str] | None]:
+        """Return reports, the newest day first, and the (day, id) that the next page comes after, if there is one."""
+        ...
 
 
 class Fetcher(Protocol):

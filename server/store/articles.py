@@ -32,13 +32,19 @@ BY_ADDRESS = (
     .join(addresses, addresses.c.article_id == articles.c.id)
     .where(addresses.c.hash == sa.bindparam("its_hash"))
 )
-VIEW_KEY = (
+VIEW_KEYS = (
     sa.select(articles.c.id, members.c.story_id, sa.func.coalesce(stories.c.revision, articles.c.change))
     .select_from(addresses)
     .join(articles, articles.c.id == addresses.c.article_id)
     .outerjoin(members, members.c.article_id == articles.c.id)
     .outerjoin(stories, stories.c.id == members.c.story_id)
-    .where(addresses.c.hash == sa.bindparam("its_hash"))
+)
+VIEW_KEY = VIEW_KEYS.where(addresses.c.hash == sa.bindparam("its_hash"))
+VIEW_KEYS_BETWEEN = (
+    VIEW_KEYS.add_columns(addresses.c.hash)
+    .where(addresses.c.hash.between(sa.bindparam("first"), sa.bindparam("last")))
+    .order_by(addresses.c.hash)
+    .limit(sa.bindparam("most"))
 )
 KNOWN = sa.select(addresses.c.hash).where(addresses.c.hash.in_(VALUES))
 # Answered from the index alone: a damaged row cannot misplace itself.
@@ -95,6 +101,15 @@ class SqlArticleStore:
         with self._held.reading() as connection:
             row = connection.execute(VIEW_KEY, {"its_hash": address_hash(normalized_url)}).first()
         return None if row is None else (row[0], row[1], row[2])
+
+    def view_keys_between(
+        self, first: bytes, last: bytes, *, limit: int
+    ) -> list[tuple[bytes, tuple[str, str | None, int]]]:
+        """Return (hash, (article id, story id, number)) of the addresses from the first hash to the last, in order."""
+        span = {"first": first, "last": last, "most": limit}
+        with self._held.reading() as connection:
+            rows = connection.execute(VIEW_KEYS_BETWEEN, span).fetchall()
+        return [(row.hash, (row[0], row[1], row[2])) for row in rows]
 
     def get(self, article_id: str) -> StoredArticle:
         """:raises NotFound: :raises DamagedRecord: if its content hash no longer fits"""

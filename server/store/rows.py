@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import fields
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 from typing import Any
 
 import msgspec
@@ -12,6 +12,7 @@ from sqlalchemy import Row
 
 from server.articles.ingest_models import FeedState
 from server.articles.models import Article, DateSource, Genre, Precision, Published, StoredArticle
+from server.reports.models import Kind, Reason, Report, Status
 from server.stories.models import Member, OpKind, Story, StoryOp, StorySummary
 
 Values = dict[str, object]
@@ -139,6 +140,36 @@ def read_story(row: AnyRow, members: Iterable[AnyRow]) -> Story:
         members=tuple(Member(member.article_id, member.seq, member.probability) for member in members),
         summary=None if row.summary is None else _SUMMARY.decode(row.summary),
         newest_published_at=from_micros(row.newest_published_at),
+    )
+
+
+def report_values(report: Report) -> Values:
+    """Return the report, by column."""
+    return {
+        "id": report.id,
+        "created_on": report.created_on.isoformat(),
+        "kind": str(report.kind),
+        "about": report.about,
+        "reason": str(report.reason),
+        "status": str(report.status),
+        "answered_on": report.answered_on.isoformat() if report.answered_on else None,
+        "comment": report.comment,
+        "answer": report.answer,
+    }
+
+
+def read_report(row: AnyRow) -> Report:
+    """Return the report of an intact row."""
+    return Report(
+        id=row.id,
+        created_on=date.fromisoformat(row.created_on),
+        kind=Kind(row.kind),
+        about=row.about,
+        reason=Reason(row.reason),
+        comment=row.comment,
+        status=Status(row.status),
+        answer=row.answer,
+        answered_on=date.fromisoformat(row.answered_on) if row.answered_on else None,
     )
 
 

@@ -144,6 +144,25 @@ story_ops = sa.Table(
     sa.Column(HASH, sa.Text, nullable=False),
 )
 
+# What readers say is wrong, by day. Without a number of its own, and kept in the order of ids that are random: not even
+# the file tells in which order the reports of a day came.
+reports = sa.Table(
+    "reports",
+    metadata,
+    sa.Column("id", sa.Text, primary_key=True),
+    sa.Column("created_on", sa.Text, nullable=False),  # ISO day, UTC
+    sa.Column("kind", sa.Text, nullable=False),
+    sa.Column("about", sa.Text, nullable=False),
+    sa.Column("reason", sa.Text, nullable=False),
+    sa.Column("status", sa.Text, nullable=False),
+    sa.Column("answered_on", sa.Text),  # ISO day, UTC
+    sa.Column(HASH, sa.Text, nullable=False),
+    sa.Column("comment", sa.Text, nullable=False),
+    sa.Column("answer", sa.Text, nullable=False),
+    sa.Index("reports_by_day", "created_on", "id"),
+    sqlite_with_rowid=False,
+)
+
 # Ids of merged stories, each with the story that it is part of now.
 aliases = sa.Table(
     "aliases",

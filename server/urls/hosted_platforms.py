@@ -37,11 +37,11 @@ _BLOGSPOT_ENDINGS = """
     ae al am ba be bg bj ca cf ch cl cv cz de dk fi fr gr hk hr hu ie in is it jp kr li lt lu md mk mr mx my nl no pe pt
     qa re ro rs ru se sg si sk sn td tw ug vn co.at co.id co.il co.ke co.nz co.uk co.za com.ar com.au com.br com.by
     com.co com.cy com.ee com.eg com.es com.mt com.ng com.tr com.uy"""
-_SAME_PLATFORM = {f"blogspot.{ending}": "blogspot.com" for ending in _BLOGSPOT_ENDINGS.split()}
+SAME_PLATFORM = {f"blogspot.{ending}": "blogspot.com" for ending in _BLOGSPOT_ENDINGS.split()}
 
 # Labels by which platforms serve themselves.
-_LITE_LABELS = ("www", "m", "mobile")
-_OWN_LABELS = (*_LITE_LABELS, "app", "api", "cdn", "static", "assets", "link", "open", "help", "support", "about")
+LITE_LABELS = ("www", "m", "mobile")
+OWN_LABELS = (*LITE_LABELS, "app", "api", "cdn", "static", "assets", "link", "open", "help", "support", "about")
 
 
 @dataclass(frozen=True, slots=True)
@@ -189,7 +189,7 @@ def subdomain_platform(host: str) -> str | None:
     """Return the sub-domain platform that the host is, or is on."""
     domain = host
     while domain:
-        if domain in SUBDOMAIN_PLATFORMS or domain in _SAME_PLATFORM:
+        if domain in SUBDOMAIN_PLATFORMS or domain in SAME_PLATFORM:
             return domain
         domain = domain.partition(".")[2]
     return None
@@ -198,12 +198,12 @@ def subdomain_platform(host: str) -> str | None:
 def account_host(host: str, platform: str) -> str | None:
     """Return `name.platform` for a host on the platform, also if the account has labels of its own in front."""
     label = host.removesuffix(platform).rstrip(".").rpartition(".")[2]
-    if not label or label in _OWN_LABELS:
+    if not label or label in OWN_LABELS:
         return None
-    return f"{label}.{_SAME_PLATFORM.get(platform, platform)}"
+    return f"{label}.{SAME_PLATFORM.get(platform, platform)}"
 
 
 def _plain_host(host: str) -> str:
     label, _, rest = host.partition(".")
-    plain = rest if label in _LITE_LABELS and "." in rest else host
+    plain = rest if label in LITE_LABELS and "." in rest else host
     return PLATFORM_ALIASES.get(plain, plain)

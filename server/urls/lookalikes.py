@@ -21,11 +21,11 @@ _LOOKS_LIKE_LATIN = {
     "Latin": ("ıłøđħŧɡɑƅ", "ilodhtgab"),
     "digits": ("01", "ol"),
 }
-_TO_LATIN = str.maketrans(
+TO_LATIN = str.maketrans(
     "".join(letters for letters, _ in _LOOKS_LIKE_LATIN.values()),
     "".join(latin for _, latin in _LOOKS_LIKE_LATIN.values()),
 )
-_TWO_LETTERS_AS_ONE = (("rn", "m"), ("vv", "w"))
+TWO_LETTERS_AS_ONE = (("rn", "m"), ("vv", "w"))
 
 
 def looks_like(host: str, known_host: str) -> str | None:
@@ -57,8 +57,8 @@ def skeleton(host: str) -> str:
     """Return the host as it looks: accents off, look-alike letters as the Latin ones. Equal is hard to tell apart."""
     text = can_ada.idna_decode(host.encode()) if "xn--" in host else host  # type: ignore[arg-type]  # its stub says str
     letters = (mark for mark in unicodedata.normalize("NFKD", text) if not unicodedata.combining(mark))
-    latin = "".join(letters).lower().translate(_TO_LATIN)
-    for pair, letter in _TWO_LETTERS_AS_ONE:
+    latin = "".join(letters).lower().translate(TO_LATIN)
+    for pair, letter in TWO_LETTERS_AS_ONE:
         latin = latin.replace(pair, letter)
     return latin
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from urllib.parse import urlsplit
 
 from babel import Locale
@@ -20,6 +20,12 @@ def when(value: str | datetime | None) -> str:
     at = datetime.fromisoformat(value) if isinstance(value, str) else value
     at = at.astimezone(UTC)
     return f"{at.day} {at:%B %Y, %H:%M} UTC"
+
+
+def day(value: str | date) -> str:
+    """Return a day for people: "5 October 2026"."""
+    on = date.fromisoformat(value) if isinstance(value, str) else value
+    return f"{on.day} {on:%B %Y}"
 
 
 def percent(probability: float | None) -> str:
@@ -58,6 +64,7 @@ def pretty_url(url: str | None) -> str:
 
 FILTERS: dict[str, Callable[..., object]] = {
     "when": when,
+    "day": day,
     "percent": percent,
     "country": country,
     "language_name": language_name,

@@ -4,18 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from typing import Any
 
-import msgspec
-from flask import Blueprint, Response, make_response, redirect, render_template, request, url_for
-from msgspec import Struct
+from flask import Blueprint, Response, redirect, request, url_for
 from werkzeug.wrappers import Response as AnyResponse
 
 from server.errors import InvalidInput
 from server.services.answers import Problem
 from server.services.context import Question
 from server.services.house import House
+from server.services.reports import Sender
 from server.web.filters import FILTERS
+from server.web.rendering import render_page, to_plain
+from server.web.reports import add_reports
 
 LATEST = 12  # stories on the home page
 PAGE = 30  # rows of a list
@@ -30,7 +30,7 @@ class Web:
     error_page: Callable[[Problem], Response]
 
 
-def build_web(house: House) -> Web:
+def build_web(house: House, *, send_report: Sender) -> Web:
     """Return the pages."""
     web = Blueprint("web", __name__)
     for name, function in FILTERS.items():
@@ -38,6 +38,7 @@ def build_web(house: House) -> Web:
     _add_lookup(web, house)
     _add_stories(web, house)
     _add_outlets(web, house)
+    add_reports(web, house, send_report=send_report)
     return Web(web, _error_page)
 
 
@@ -45,7 +46,7 @@ def _add_lookup(web: Blueprint, house: House) -> None:
     @web.get("/")
     def home() -> Response:
         latest = house.stories.page(since=None, min_outlets=2, cursor=None, limit=LATEST)
-        return _page("home.html", stories=_plain(latest)["stories"])
+        return render_page("home.html", stories=to_plain(latest)["stories"])
 
     @web.get("/context")
     def ask_again() -> AnyResponse:
@@ -58,7 +59,7 @@ def _add_lookup(web: Blueprint, house: House) -> None:
         if not url:
             raise InvalidInput("paste the address of an article into the field, for example https://…")
         context = house.context.for_page(Question(url=url))
-        response = _page("answer.html", answer=_plain(context), asked=url)
+        response = render_page("answer.html", answer=to_plain(context), asked=url)
         response.headers["Cache-Control"] = "no-store"
         return response
 
@@ -66,11 +67,11 @@ def _add_lookup(web: Blueprint, house: House) -> None:
     def article(article_id: str) -> Response:
         held = house.articles.get(article_id)
         context = house.context.for_page(Question(url=held.article.canonical_url), may_read=False)
-        return _page("answer.html", answer=_plain(context), asked=held.article.canonical_url)
+        return render_page("answer.html", answer=to_plain(context), asked=held.article.canonical_url)
 
     @web.get("/about")
     def about() -> Response:
-        return _page("about.html")
+        return render_page("about.html")
 
 
 def _add_stories(web: Blueprint, house: House) -> None:
@@ -78,14 +79,14 @@ def _add_stories(web: Blueprint, house: House) -> None:
     def stories() -> Response:
         cursor = request.args.get("cursor")
         found = house.stories.page(since=None, min_outlets=1, cursor=cursor, limit=PAGE)
-        return _page("stories.html", **_plain(found))
+        return render_page("stories.html", **to_plain(found))
 
     @web.get("/stories/<story_id>")
     def story(story_id: str) -> AnyResponse:
         found = house.stories.get(story_id)
         if found.id != story_id:  # merged: the old address stays good
             return redirect(url_for("web.story", story_id=found.id), code=301)
-        return _page("story.html", story=_plain(found))
+        return render_page("story.html", story=to_plain(found))
 
 
 def _add_outlets(web: Blueprint, house: House) -> None:
@@ -101,27 +102,15 @@ def _add_outlets(web: Blueprint, house: House) -> None:
             cursor=request.args.get("cursor"),
             limit=PAGE,
         )
-        return _page("outlets.html", **_plain(found), asked=asked)
+        return render_page("outlets.html", **to_plain(found), asked=asked)
 
     @web.get("/outlets/<path:key>")
     def outlet(key: str) -> Response:
         found = house.articles.outlet_page(key)
-        return _page("outlet.html", **_plain(found))
-
-
-def _page(template: str, **values: Any) -> Response:  # Any: JSON-ready values for the template
-    response = make_response(render_template(template, **values))
-    response.headers["Cache-Control"] = "no-cache"
-    return response
-
-
-def _plain(answer: Struct) -> dict[str, Any]:  # Any: JSON-ready
-    plain = msgspec.to_builtins(answer)
-    assert isinstance(plain, dict)  # noqa: S101 - a Struct becomes a dict; this tells the type checker
-    return plain
+        return render_page("outlet.html", **to_plain(found))
 
 
 def _error_page(problem: Problem) -> Response:
-    response = _page("error.html", problem=_plain(problem))
+    response = render_page("error.html", problem=to_plain(problem))
     response.status_code = problem.status
     return response

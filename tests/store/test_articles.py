@@ -4,6 +4,7 @@ from datetime import timedelta
 import pytest
 import sqlalchemy as sa
 
+from server.articles.identity import address_hash
 from server.articles.ingest_models import FeedState, Saved
 from server.errors import InvalidInput, NotFound
 from server.store.tables import addresses, articles, revisions
@@ -151,6 +152,23 @@ def test_it_changes_the_view_key_with_the_article(article_store):
     assert before == (article(1).id, None, 1)
     assert after == (article(1).id, None, 2)
     assert article_store.find_view_key("https://news.example/unknown") is None
+
+
+def test_it_lists_the_view_keys_of_a_span_of_hashes(article_store):
+    moved = article(2, canonical_url="https://news.example/canonical")
+    article_store.save([article(1), moved], now=NOW)
+    hashes = sorted(address_hash(url) for url in (article(1).url, moved.url, moved.canonical_url))
+
+    def found(first, last, limit=10):
+        return article_store.view_keys_between(first, last, limit=limit)
+
+    every = found(bytes(32), b"\xff" * 32)
+    assert [address for address, _ in every] == hashes  # each address, also where two are of one article
+    assert dict(every)[address_hash(moved.url)] == article_store.find_view_key(moved.canonical_url)
+    # Both ends belong to the span; what lies beside it does not.
+    assert found(hashes[1], hashes[1]) == every[1:2]
+    assert found(hashes[1], hashes[2]) == every[1:]
+    assert found(bytes(32), b"\xff" * 32, limit=2) == every[:2]
 
 
 def test_it_lists_an_outlets_newest_articles(article_store):

@@ -4,6 +4,7 @@ from itertools import count
 
 import pytest
 import sqlalchemy as sa
+from alembic import command
 from alembic.autogenerate import compare_metadata
 from alembic.config import Config
 from alembic.runtime.migration import MigrationContext
@@ -11,6 +12,8 @@ from alembic.script import ScriptDirectory
 
 from server.errors import InvalidConfiguration
 from server.store.articles import SqlArticleStore
+from server.store.backup import verify
+from server.store.connections import writing
 from server.store.engine import open_engine
 from server.store.migrating import HEAD, SCRIPTS, is_current, migrate, schema_version
 from server.store.tables import metadata
@@ -23,7 +26,10 @@ def url(tmp_path):
 
 
 def tables_in(url):
-    engine = open_engine(url)
+    return tables_in_engine(open_engine(url))
+
+
+def tables_in_engine(engine):
     with engine.connect() as connection:
         names = set(sa.inspect(connection).get_table_names())
     engine.dispose()
@@ -84,6 +90,30 @@ def test_it_leaves_the_old_schema_or_the_new_when_killed_at_any_step(url):
     assert tables_in(url) == {*metadata.tables, "alembic_version"}
 
 
+def test_it_adds_to_an_older_store_and_leaves_what_is_in_it(url):
+    engine = _older_store(url, "0001")
+
+    migrate(engine)
+
+    assert is_current(engine)
+    assert SqlArticleStore(engine).get(article(1).id).article == article(1)
+    assert verify(engine).is_whole
+    assert tables_in(url) == {*metadata.tables, "alembic_version"}
+
+
+def test_it_leaves_an_older_store_or_the_new_one_when_killed_at_any_step(url):
+    old = tables_in_engine(_older_store(url, "0001"))
+    for step in count(1):
+        status = os.waitpid(in_child(lambda step=step: _migrate_until(url, step)), 0)[1]
+        if status == 0:
+            break
+        assert os.WTERMSIG(status) == signal.SIGKILL
+        assert tables_in(url) == old
+
+    assert step > 3  # the table, its index, the version
+    assert tables_in(url) == {*metadata.tables, "alembic_version"}
+
+
 def test_it_may_be_run_by_several_processes_at_once(url):
     children = [in_child(lambda: migrate(open_engine(url))) for _ in range(4)]
 
@@ -93,6 +123,18 @@ def test_it_may_be_run_by_several_processes_at_once(url):
     assert statuses == [0, 0, 0, 0]
     assert is_current(engine)
     assert SqlArticleStore(engine).last_change() == 0
+
+
+def _older_store(url, revision):
+    """Return a store as an older release made it, with one article."""
+    engine = open_engine(url)
+    config = Config()
+    config.set_main_option("script_location", str(SCRIPTS))
+    with writing(engine) as connection:
+        config.attributes["connection"] = connection
+        command.upgrade(config, revision)
+    SqlArticleStore(engine).save([article(1)], now=NOW)
+    return engine
 
 
 def _migrate_until(url: str, step: int) -> None:
