@@ -4,33 +4,41 @@ BIN := .venv/bin
 DATA := $(CURDIR)/var
 RUN := SOURCE_CONTEXT_DATA_DIR="$${SOURCE_CONTEXT_DATA_DIR:-$(DATA)}"
 
+# Where scripts/setup-node puts Node if the system has none that is new enough.
+export PATH := $(CURDIR)/.node:$(PATH)
+
 .PHONY: run test check bench format lock clean
 
 run: .setup-run
 	@$(RUN) $(BIN)/source-context sample --once --example
 	@$(RUN) $(BIN)/source-context $(if $(POLL),run,serve)
 
-test: .setup-dev
+test: .setup-node
 	@scripts/ensure-chromium
+	@scripts/ensure-firefox
+	@npm test --silent
 	$(BIN)/python -m pytest -n 2 --dist loadfile $(ARGS)
 
-check: .setup-dev
+check: .setup-node
 	$(BIN)/ruff format --check .
 	$(BIN)/ruff check .
 	$(BIN)/mypy
+	$(BIN)/source-context extension tables --check
+	npm run --silent check
 
 bench: .setup-dev
 	$(BIN)/python -m benchmarks
 
-format: .setup-dev
+format: .setup-node
 	$(BIN)/ruff format .
 	$(BIN)/ruff check --fix .
+	npm run --silent format
 
 lock: .setup-dev
 	scripts/lock
 
 clean:
-	rm -rf .venv .setup-* .pytest_cache .mypy_cache .ruff_cache .hypothesis
+	rm -rf .venv .node node_modules .setup-* .pytest_cache .mypy_cache .ruff_cache .hypothesis
 
 .setup-run: requirements.lock pyproject.toml scripts/setup
 	scripts/setup requirements.lock
@@ -39,3 +47,7 @@ clean:
 .setup-dev: requirements-dev.lock pyproject.toml scripts/setup
 	scripts/setup requirements-dev.lock
 	@touch $@ .setup-run
+
+.setup-node: .setup-dev package.json package-lock.json requirements-node.lock scripts/setup-node
+	scripts/setup-node
+	@touch $@
