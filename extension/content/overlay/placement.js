@@ -1,0 +1,63 @@
+/**
+ * Where does the chip stand?
+ *
+ * In a bottom corner: headlines stand at the top. Should one reach down there all the same, as on a small screen, the
+ * chip takes the other side for as long as it is shown; the reader's own choice stays remembered.
+ */
+
+/**
+ * @typedef {import('../../shared/types.js').Corner} Corner
+ *
+ * @typedef {object} Box
+ * @property {number} left
+ * @property {number} top
+ * @property {number} right
+ * @property {number} bottom
+ */
+
+/**
+ * Returns the corner that is nearest to where the chip was let go.
+ *
+ * @param {number} x middle of the chip
+ * @param {number} width of the window
+ * @param {'ltr'|'rtl'} direction
+ * @returns {Corner}
+ */
+export function nearestCorner(x, width, direction) {
+  const isRight = x > width / 2;
+  return isRight === (direction === 'ltr') ? 'bottom-end' : 'bottom-start';
+}
+
+/**
+ * Returns the chosen corner, or the other one if the chip would cover the headline there and not here.
+ *
+ * @param {Corner} chosen
+ * @param {Box} chip where it stands in the chosen corner
+ * @param {Box|null} headline
+ * @param {number} width of the window
+ * @returns {Corner}
+ */
+export function clearCorner(chosen, chip, headline, width) {
+  if (headline === null || !overlap(chip, headline)) {
+    return chosen;
+  }
+  const mirrored = { ...chip, left: width - chip.right, right: width - chip.left };
+  return overlap(mirrored, headline) ? chosen : otherCorner(chosen);
+}
+
+/**
+ * @param {Corner} corner
+ * @returns {Corner}
+ */
+export function otherCorner(corner) {
+  return corner === 'bottom-end' ? 'bottom-start' : 'bottom-end';
+}
+
+/**
+ * @param {Box} one
+ * @param {Box} other
+ * @returns {boolean}
+ */
+function overlap(one, other) {
+  return one.left < other.right && other.left < one.right && one.top < other.bottom && other.top < one.bottom;
+}

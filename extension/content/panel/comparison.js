@@ -1,0 +1,96 @@
+/**
+ * What do the others report that this article does not, what stands only here, and whom does it cite?
+ *
+ * A comparison that was not made is left out (`limits` says so); one that found nothing says that it found nothing.
+ */
+
+import { shortList } from './disclosure.js';
+import { dotted, element, httpUrl, link, outside } from './elements.js';
+import { drawQuoted } from './quoted.js';
+
+const FIRST = 3;
+
+/**
+ * @param {import('./view.js').View} view
+ * @param {import('./view.js').Tools} tools
+ * @param {import('./view.js').Context} context
+ * @returns {HTMLElement|null}
+ */
+export function drawComparison(view, tools, context) {
+  if (!context.comparison) {
+    return null;
+  }
+  const { elsewhere, only_here: onlyHere } = context.comparison;
+  return element(
+    'section',
+    { class: 'comparison', 'aria-labelledby': 'comparison-title' },
+    element('h3', { id: 'comparison-title' }, tools.words.t('panel_comparison_title')),
+    drawClaims('elsewhere', elsewhere, view, tools, context),
+    drawClaims('only_here', onlyHere, view, tools, context),
+  );
+}
+
+/**
+ * @param {'elsewhere'|'only_here'} part
+ * @param {import('../../shared/types.js').Claim[]} claims
+ * @param {import('./view.js').View} view
+ * @param {import('./view.js').Tools} tools
+ * @param {import('./view.js').Context} context
+ * @returns {HTMLElement[]}
+ */
+function drawClaims(part, claims, view, tools, context) {
+  const { words } = tools;
+  const heading = element('h4', {}, words.t(`panel_${part}`));
+  if (!claims.length) {
+    return [heading, element('p', { class: 'quiet' }, words.t(`panel_${part}_none`))];
+  }
+  const draw = (/** @type {import('../../shared/types.js').Claim} */ claim) => {
+    const key = `${part}-${claim.evidence.article_id}-${claim.evidence.start}`;
+    const besides = part === 'elsewhere' ? words.count('panel_in_outlets', claim.outlets.length) : null;
+    return element('li', {}, drawQuoted(claim, tools, context, { key, besides }));
+  };
+  return [
+    heading,
+    ...shortList(view, tools, { key: `all-${part}`, items: claims, first: FIRST, draw, className: 'quotes' }),
+  ];
+}
+
+/**
+ * @param {import('./view.js').View} view
+ * @param {import('./view.js').Tools} tools
+ * @param {import('./view.js').Context} context
+ * @returns {HTMLElement|null}
+ */
+export function drawCited(view, tools, context) {
+  const cited = context.cited_outlets ?? [];
+  if (!cited.length) {
+    return null;
+  }
+  const draw = (/** @type {import('../../shared/types.js').CitedOutlet} */ each) =>
+    drawCitedOutlet(each, view, tools.words);
+  return element(
+    'section',
+    { class: 'cited', 'aria-labelledby': 'cited-title' },
+    element('h3', { id: 'cited-title' }, tools.words.t('panel_cited_title')),
+    shortList(view, tools, { key: 'all-cited', items: cited, first: FIRST, draw, className: 'quotes' }),
+  );
+}
+
+/**
+ * @param {import('../../shared/types.js').CitedOutlet} cited
+ * @param {import('./view.js').View} view
+ * @param {import('./view.js').Words} words
+ * @returns {HTMLElement}
+ */
+function drawCitedOutlet({ outlet, one_of: oneOf, speaker, evidence }, view, words) {
+  const record = httpUrl(outlet?.url, view.facts?.server);
+  const known = outlet && link(record, outside(outlet.name ?? outlet.key), { 'data-key': `cited-${evidence.start}` });
+  const guessed = oneOf.length ? words.t('panel_cited_one_of', words.list(oneOf)) : words.t('panel_cited_unknown');
+  const country = outlet?.country && words.region(outlet.country);
+  return element(
+    'li',
+    {},
+    element('p', { class: 'meta' }, dotted([known ?? guessed, country, speaker && outside(speaker)])),
+    element('blockquote', { dir: 'auto' }, evidence.text),
+  );
+}
