@@ -1,0 +1,31 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+
+import { clearCorner, nearestCorner } from '../../extension/content/overlay/placement.js';
+
+const WIDTH = 1200;
+const CHIP_AT_END = { left: 900, right: 1180, top: 700, bottom: 740 };
+
+test('it stands in the corner of the half where it was let go, as the language reads', () => {
+  assert.equal(nearestCorner(100, WIDTH, 'ltr'), 'bottom-start');
+  assert.equal(nearestCorner(1100, WIDTH, 'ltr'), 'bottom-end');
+  assert.equal(nearestCorner(100, WIDTH, 'rtl'), 'bottom-end');
+  assert.equal(nearestCorner(1100, WIDTH, 'rtl'), 'bottom-start');
+});
+
+test('it leaves the chosen corner only for a headline that it would cover', () => {
+  const atTop = { left: 0, right: 1200, top: 100, bottom: 160 };
+  const below = { left: 800, right: 1200, top: 690, bottom: 760 };
+  const touching = { left: 0, right: 900, top: 690, bottom: 760 };
+
+  assert.equal(clearCorner('bottom-end', CHIP_AT_END, null, WIDTH), 'bottom-end');
+  assert.equal(clearCorner('bottom-end', CHIP_AT_END, atTop, WIDTH), 'bottom-end');
+  assert.equal(clearCorner('bottom-end', CHIP_AT_END, touching, WIDTH), 'bottom-end');
+  assert.equal(clearCorner('bottom-end', CHIP_AT_END, below, WIDTH), 'bottom-start');
+});
+
+test('it stays where the reader put it if the other corner is no better', () => {
+  const across = { left: 0, right: 1200, top: 690, bottom: 760 };
+
+  assert.equal(clearCorner('bottom-start', CHIP_AT_END, across, WIDTH), 'bottom-start');
+});
