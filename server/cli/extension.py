@@ -8,6 +8,7 @@ from pathlib import Path
 import click
 
 from server.app import utc_now
+from server.cli.trying import run_browser
 from server.config import Settings
 from server.errors import InvalidConfiguration
 from server.packaging.archives import write_archives
@@ -58,6 +59,18 @@ def package(out: Path) -> None:
         raise InvalidConfiguration(f"extension/{stale[0]} is out of date: run `source-context extension tables` first")
     for path in write_archives(folder, out):
         click.echo(f"wrote {path} ({path.stat().st_size / KILOBYTE:.0f} kB)")
+
+
+@extension.command("try", context_settings={"ignore_unknown_options": True})
+@click.argument("browser_arguments", nargs=-1, type=click.UNPROCESSED)
+@click.pass_context
+def try_it(ctx: click.Context, browser_arguments: tuple[str, ...]) -> None:
+    """Open the sample newsroom in a Chromium of its own with the extension in it, and our server beside it.
+
+    BROWSER_ARGUMENTS are handed on to the browser.
+    """
+    files = _files(find_extension(), with_sample=True)
+    ctx.exit(run_browser(files, browser_arguments))
 
 
 def _files(folder: Path, *, with_sample: bool = False) -> dict[str, str]:

@@ -34,13 +34,18 @@ def sample(once: bool, example: bool, as_json: bool) -> None:  # noqa: FBT001 - 
     """Load the sample newsroom: invented outlets under *.example, read over HTTP from this machine."""
     settings = load_configuration().settings
     configure_logging(settings)
-    is_loaded = _installed(settings) / "loaded"
-    if not (once and is_loaded.exists()):
-        reports, held = load_sample(settings)
-        is_loaded.touch()  # only now: a load that was cut off is made again
-        _report(reports, held, as_json=as_json)
+    if not (once and _mark(settings).exists()):
+        _report(*load_sample(settings), as_json=as_json)
+        _mark(settings).touch()  # only now: a load that was cut off is made again
     if example:
         _show_example(settings)
+
+
+def load_sample_once(settings: Settings) -> None:
+    """Load the newsroom unless that was done before. :raises InvalidConfiguration:"""
+    if not _mark(settings).exists():
+        load_sample(settings)
+        _mark(settings).touch()
 
 
 def load_sample(settings: Settings) -> tuple[list[PollReport], int]:
@@ -81,6 +86,11 @@ def _install_tables(settings: Settings, folder: Path) -> None:
 
 def _installed(settings: Settings) -> Path:
     return settings.data_path / "tables" / "sample"
+
+
+def _mark(settings: Settings) -> Path:
+    """Return the file that says that the newsroom was loaded, to its end."""
+    return _installed(settings) / "loaded"
 
 
 def _report(reports: list[PollReport], held: int, *, as_json: bool) -> None:
