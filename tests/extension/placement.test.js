@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 
-import { clearCorner, nearestCorner } from '../../extension/content/overlay/placement.js';
+import { clearCorner, clearHeight, nearestCorner } from '../../extension/content/overlay/placement.js';
 
 const WIDTH = 1200;
 const CHIP_AT_END = { left: 900, right: 1180, top: 700, bottom: 740 };
@@ -28,4 +28,15 @@ test('it stays where the reader put it if the other corner is no better', () => 
   const across = { left: 0, right: 1200, top: 690, bottom: 760 };
 
   assert.equal(clearCorner('bottom-start', CHIP_AT_END, across, WIDTH), 'bottom-start');
+});
+
+test('a panel ends below a headline that it would cover, if enough of it is left', () => {
+  const panel = { left: 800, right: 1180, top: 90, bottom: 784 };
+  const atTop = { left: 300, right: 1000, top: 100, bottom: 200 };
+  const halfWay = { left: 300, right: 1000, top: 300, bottom: 430 };
+  const beside = { left: 300, right: 700, top: 100, bottom: 200 };
+
+  assert.equal(clearHeight(panel, atTop), 576);
+  assert.equal(clearHeight(panel, halfWay), null); // 346 pixels would be left
+  assert.equal(clearHeight(panel, beside), null);
 });

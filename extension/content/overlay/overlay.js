@@ -13,7 +13,7 @@ import { cycleFocus, rememberFocus, replaceKept } from './focus.js';
 import { arrivalLine, chipLine, chipTone } from '../panel/glance.js';
 import { Host } from './host.js';
 import { drawPanel } from '../panel/panel.js';
-import { clearCorner } from './placement.js';
+import { clearCorner, clearHeight } from './placement.js';
 import { Sight } from './sight.js';
 import { STYLES } from '../panel/styles.js';
 
@@ -148,18 +148,24 @@ export class Overlay {
     this.#panel.hidden = !isOpen;
     this.#chip.setOpen(isOpen);
     this.#chip.element.hidden = isOpen || !this.#setting.hasChip;
-    if (!isOpen) {
-      this.#keepHeadlineClear();
-    }
+    this.#keepHeadlineClear(isOpen ? this.#panel : this.#chip.element);
   }
 
-  #keepHeadlineClear() {
+  /** @param {HTMLElement} part the one that is shown */
+  #keepHeadlineClear(part) {
     const [headline] = pick(document, 'h1');
     const chosen = this.#setting.corner;
     this.#surface.dataset.corner = chosen;
-    const box = this.#chip.element.getBoundingClientRect();
-    const headlineBox = headline ? Element.prototype.getBoundingClientRect.call(headline) : null;
-    this.#surface.dataset.corner = clearCorner(chosen, box, headlineBox, window.innerWidth);
+    this.#panel.style.maxBlockSize = '';
+    if (!headline) {
+      return;
+    }
+    const box = part.getBoundingClientRect();
+    const headlineBox = Element.prototype.getBoundingClientRect.call(headline);
+    const corner = clearCorner(chosen, box, headlineBox, window.innerWidth);
+    this.#surface.dataset.corner = corner;
+    const height = clearHeight(part.getBoundingClientRect(), headlineBox);
+    this.#panel.style.maxBlockSize = part === this.#panel && height !== null ? `${height}px` : '';
   }
 
   #listen() {

@@ -1,9 +1,14 @@
 /**
- * Where does the chip stand?
+ * Where do chip and panel stand?
  *
- * In a bottom corner: headlines stand at the top. Should one reach down there all the same, as on a small screen, the
- * chip takes the other side for as long as it is shown; the reader's own choice stays remembered.
+ * In a bottom corner: headlines stand at the top. Should one reach down there all the same, as on a small screen, they
+ * take the other side for as long as they are shown; the reader's own choice stays remembered. A panel that would
+ * cover the headline on both sides ends below it, if that leaves enough of the panel to read.
  */
+
+/** Enough for the numbers and the bar. Below that the reader, who has just asked for it, is better served by the whole. */
+const LEAST_PANEL = 400; // pixels
+const GAP = 8;
 
 /**
  * @typedef {import('../../shared/types.js').Corner} Corner
@@ -43,6 +48,18 @@ export function clearCorner(chosen, chip, headline, width) {
   }
   const mirrored = { ...chip, left: width - chip.right, right: width - chip.left };
   return overlap(mirrored, headline) ? chosen : otherCorner(chosen);
+}
+
+/**
+ * Returns how high a panel may be, so as not to cover the headline; null: as high as it is.
+ *
+ * @param {Box} panel where it stands; it grows upwards from its bottom
+ * @param {Box} headline
+ * @returns {number|null} pixels
+ */
+export function clearHeight(panel, headline) {
+  const height = Math.floor(panel.bottom - headline.bottom - GAP);
+  return overlap(panel, headline) && height >= LEAST_PANEL ? height : null;
 }
 
 /**

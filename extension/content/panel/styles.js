@@ -79,7 +79,7 @@ const FOUNDATION = `
   box-shadow: var(--shadow);
 }
 .panel:focus { outline: none; }
-.panel-scroll { flex: 1 1 auto; min-block-size: 0; overflow: hidden auto; overscroll-behavior: contain; scroll-padding-block-start: 52px; }
+.panel-scroll { flex: 1 1 auto; min-block-size: 0; overflow: hidden auto; overscroll-behavior: contain; scroll-padding-block-start: 52px; background: var(--paper); scrollbar-width: thin; scrollbar-color: var(--edge) transparent; }
 .panel-note { margin: 0; padding: 8px 18px; background: var(--sunken); border-block-end: 1px solid var(--line); }
 
 h2, h3, h4, p, ul, dl, dd, blockquote, fieldset { margin: 0; padding: 0; }
@@ -103,6 +103,7 @@ button:disabled { cursor: default; }
 .overlay :focus-visible { outline: 3px solid var(--accent); outline-offset: 2px; border-radius: 4px; }
 .overlay [tabindex="-1"]:focus { outline: none; }
 .overlay [tabindex="-1"]:focus-visible { outline: 3px solid var(--accent); }
+.overlay .panel:focus-visible { outline: none; } /* it takes the focus when it opens, and does nothing with it */
 
 .first, .second, .more { min-block-size: 36px; padding: 6px 14px; border: 1px solid var(--accent); font-weight: 600; text-align: center; }
 .first { background: var(--accent); color: var(--on-accent); }
