@@ -60,24 +60,46 @@ export async function showOn({ id: tabId, url = undefined }, { trigger, link }) 
     corner,
     chip,
   };
-  if (!(await isDelivered(tabId, notice))) {
-    await dropQuestion(tabId);
+  const place = trigger === 'automatic' ? (url ?? null) : null; // a click is for whatever page it meets
+  const outcome = await deliver(tabId, notice, place);
+  if (outcome !== 'delivered') {
+    await dropQuestion(tabId, question.id);
+  }
+  if (outcome === 'impossible') {
     await showBadge(tabId, plainBadge('action_impossible', makeWords(speech.words, speech.language)));
   }
 }
 
 /**
  * @param {number} tabId
- * @param {object} notice
- * @returns {Promise<boolean>} false where extensions may not be: the browser's own pages, its shops, some viewers
+ * @param {string} url
+ * @returns {Promise<boolean>} whether the tab shows this page
  */
-async function isDelivered(tabId, notice) {
+export async function isStillAt(tabId, url) {
+  try {
+    return (await browser.tabs.get(tabId)).url === url;
+  } catch {
+    return false; // the tab is closed
+  }
+}
+
+/**
+ * @param {number} tabId
+ * @param {object} notice
+ * @param {string|null} place the page that it is meant for; null: the one that is there
+ * @returns {Promise<'delivered'|'gone'|'impossible'>} impossible where extensions may not be: the browser's own pages,
+ *   its shops, some viewers
+ */
+async function deliver(tabId, notice, place) {
   try {
     await inject(tabId, TRIES);
+    if (place !== null && !(await isStillAt(tabId, place))) {
+      return 'gone';
+    }
     await browser.tabs.sendMessage(tabId, notice, { frameId: 0 });
-    return true;
+    return 'delivered';
   } catch {
-    return false; // each browser has its own words for it, and none has a kind of error
+    return 'impossible'; // each browser has its own words for it, and none has a kind of error
   }
 }
 

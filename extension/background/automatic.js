@@ -10,7 +10,7 @@ import { Notice } from '../shared/messages.js';
 import { resolve } from '../shared/outlets.js';
 import { readSettings } from '../shared/settings.js';
 import { isOnSite } from '../shared/sites.js';
-import { showOn } from './action.js';
+import { isStillAt, showOn } from './action.js';
 import { plainBadge, showBadge } from './badge.js';
 import { isDismissed } from './dismissals.js';
 import { refusalOf } from './facts.js';
@@ -33,8 +33,9 @@ export async function onTabUpdated(tabId, { status }, tab) {
   if (status !== 'complete' || !tab.url || tab.incognito || !(await isAutomaticOn(tab.url))) {
     return;
   }
-  // A page that only changed its address by script has the overlay already, which asks again by itself.
-  if (!(await hasOverlay(tabId))) {
+  // A page that only changed its address by script has the overlay already, which asks again by itself. And while all
+  // this was looked up, the reader may have gone on: the next page is told of by itself.
+  if (!(await hasOverlay(tabId)) && (await isStillAt(tabId, tab.url))) {
     await showOn({ id: tabId, url: tab.url }, { trigger: 'automatic', link: null });
   }
 }

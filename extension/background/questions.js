@@ -89,11 +89,17 @@ export function signalOf({ tabId, id }) {
  * Ends the question of a tab.
  *
  * @param {number} tabId
+ * @param {unknown} [only] its id: a newer question goes on. (What a browser's event tells beside the tab is no id.)
  * @returns {Promise<void>}
  */
-export async function dropQuestion(tabId) {
-  callOff(tabId);
-  await remember(nameOf(tabId), () => undefined);
+export async function dropQuestion(tabId, only) {
+  const isNewer = typeof only === 'string' && running.get(tabId)?.id !== only;
+  if (!isNewer) {
+    callOff(tabId);
+  }
+  await remember(nameOf(tabId), (/** @type {Question|undefined} */ stored) =>
+    typeof only === 'string' && stored?.id !== only ? stored : undefined,
+  );
 }
 
 /** Calls off everything that runs. */

@@ -499,7 +499,10 @@ test('it forgets everything, also what is under way', async (t) => {
 });
 
 /** @param {string} url */
-const load = (url) => browser.tabs.onUpdated.happens(TAB, { status: 'complete' }, { id: TAB, url, incognito: false });
+function load(url) {
+  browser.tabs.at[TAB] = url;
+  return browser.tabs.onUpdated.happens(TAB, { status: 'complete' }, { id: TAB, url, incognito: false });
+}
 
 const GRANTED = 'https://www.harbour-ledger.example/*';
 
@@ -513,6 +516,22 @@ test('it comes by itself where the reader and the browser allow it', async () =>
     browser.seen.sent.map(({ message }) => message.trigger),
     ['automatic'],
   );
+});
+
+test('it leaves a page alone on which the reader has gone on by then', async () => {
+  await browser.storage.local.set({ automatic: { sites: ['harbour-ledger.example'], listed: false } });
+  browser.granted.origins = [GRANTED];
+  browser.injecting = async ({ files }) => {
+    if (files) {
+      browser.tabs.at[TAB] = `${ADDRESS}-and-what-came-next`; // just while our script went in
+    }
+    return [{ frameId: 0, result: undefined }];
+  };
+
+  await load(ADDRESS);
+
+  assert.deepEqual(browser.seen.sent, []);
+  assert.equal(browser.seen.badges[TAB], undefined);
 });
 
 for (const [why, settings, granted, url] of /** @type {[string, object, any, string][]} */ ([

@@ -125,6 +125,9 @@ export function installBrowser({ origins = [], language = 'en', table = null } =
     tabs: {
       onRemoved: new FakeEvent(),
       onUpdated: new FakeEvent(),
+      /** where each tab is, as far as a test says */
+      at: /** @type {Record<number, string>} */ ({}),
+      get: async (/** @type {number} */ tabId) => ({ id: tabId, url: fake.tabs.at[tabId] }),
       async sendMessage(/** @type {number} */ tabId, /** @type {any} */ message) {
         seen.sent.push({ tabId, message });
       },
