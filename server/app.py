@@ -114,9 +114,10 @@ def build_house(settings: Settings, *, sample: SampleSite | None = None) -> Hous
     pool = ChildPool(preload=("server.articles.extraction", "server.fetching.feeds"))
     build_fetcher = _fetcher_builder(settings, pool, sample)
     has_lookups = settings.lookup_fetch_seconds > 0
+    fetcher = build_fetcher(FetchLimits())
     ingest = IngestService(
         articles,
-        build_fetcher(FetchLimits()),
+        fetcher,
         PageReaderInChild(pool, read_page),
         lookup_fetcher=build_fetcher(FetchLimits(total=settings.lookup_fetch_seconds)) if has_lookups else None,
         outlets=outlets,
@@ -152,6 +153,7 @@ def build_house(settings: Settings, *, sample: SampleSite | None = None) -> Hous
         outlets=outlets,
         reports=ReportService(SqlReportStore(engine), ReportSubjects(articles, stories, outlets), now=utc_now),
         stories=story_service,
+        tidy=fetcher.prune,
         what_is_missing=_readiness(articles, lambda: is_current(engine), settings),
         close=close,
     )

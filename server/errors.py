@@ -85,7 +85,11 @@ class FetchRefused(FetchError):
     """Our own rules forbid the fetch: guard, robots.txt, politeness, or an unknown outlet."""
 
 
-class HostBusy(FetchRefused):
+class FetchDelayed(FetchRefused):
+    """Refused for a reason that may pass: a name or a robots.txt that cannot be read just now."""
+
+
+class HostBusy(FetchDelayed):
     """The site is being read already, or has asked for a pause; it may be asked again soon."""
 
 
@@ -109,6 +113,10 @@ class UpstreamError(FetchError):
 
 class UnreadableDocument(SourceContextError):
     """A page, feed or sitemap arrived, but cannot be parsed within our limits."""
+
+
+class ReadingInterrupted(UnreadableDocument):
+    """Parsing was not finished for reasons of this machine, not of the document: it may go well another time."""
 
 
 # Our own house.

@@ -3,7 +3,8 @@
 A WSGI server gives each request a thread before its body has come: eight clients that send a byte now and then held
 all of ours. Here bodies are read without a thread, up to a size and a deadline, and only then is the application
 called, in one of its threads. A body that is late or too large is not handed on: whoever reads it learns why, so that
-the application answers with its own problem details. While too many requests wait, the answer is 503 at once: one that
+the application answers with its own problem details. A head that is longer than any of ours is answered here, before
+the server's own, wordless limits are met. While too many requests wait, the answer is 503 at once: one that
 comes later than its client waits for it is work for nothing.
 
 The server's side is RSGI (Granian's interface), the application's WSGI.
@@ -25,23 +26,29 @@ import msgspec
 from werkzeug.exceptions import RequestEntityTooLarge, RequestTimeout
 
 from server.api.hooks import API_POLICY, MAX_BODY
-from server.api.problems import too_busy
+from server.api.problems import head_too_large, too_busy
 from server.api.responding import NO_STORE, PROBLEM_TYPE
 
 BODY_SECONDS = 5.0  # for a whole body of 64 KB: any client that means it is faster
 MAX_DRAINED = 16 * 1024 * 1024  # read and thrown away, since most clients listen only after they have sent everything
+# Far more than any address or browser needs, and less than what the HTTP server refuses by itself, without a word:
+# an address of 64 KB, 100 headers, a head of 408 KB.
+MAX_ADDRESS = 16 * 1024
+MAX_HEADERS = 80
+MAX_HEADER_BYTES = 32 * 1024
 MAX_WAITING = 64  # requests to a thread; at some milliseconds each they are answered within a second
 
 Headers = list[tuple[str, str]]
 Body = io.BytesIO | io.RawIOBase
 
-BUSY_HEADERS = [
+PROBLEM_HEADERS = [
     ("content-type", PROBLEM_TYPE),
-    ("retry-after", "1"),
     ("cache-control", NO_STORE),
     ("access-control-allow-origin", "*"),
     ("content-security-policy", API_POLICY),
+    ("x-content-type-options", "nosniff"),
 ]
+BUSY_HEADERS = [*PROBLEM_HEADERS, ("retry-after", "1")]
 
 
 class Scope(Protocol):
@@ -79,6 +86,9 @@ class Gateway:
 
     async def __rsgi__(self, scope: Scope, exchange: Exchange) -> None:
         """Answer one request."""
+        if status := _refusal(scope):
+            exchange.response_bytes(status, PROBLEM_HEADERS, msgspec.json.encode(head_too_large(status)))
+            return
         body = await self._read(scope, exchange)
         if self._waiting >= self._most_waiting:
             exchange.response_bytes(503, BUSY_HEADERS, msgspec.json.encode(too_busy()))
@@ -123,6 +133,16 @@ class Job:
     body: Body
     exchange: Exchange
     answered: asyncio.Future[None]
+
+
+def _refusal(scope: Scope) -> int:
+    """Return the status that a head too long to be taken is answered with; 0 for any other."""
+    if len(scope.path) + len(scope.query_string) > MAX_ADDRESS:
+        return 414
+    headers = scope.headers.items()
+    if len(headers) > MAX_HEADERS or sum(len(name) + len(value) for name, value in headers) > MAX_HEADER_BYTES:
+        return 431
+    return 0
 
 
 def _settle(answered: asyncio.Future[None], error: Exception | None) -> None:

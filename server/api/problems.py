@@ -47,6 +47,7 @@ HTTP_KINDS: dict[int, tuple[str, str]] = {
     415: ("unsupported-media-type", "Send JSON"),
     422: ("invalid-input", "Input that cannot be used"),
     429: ("too-many-requests", "Too many requests"),
+    431: ("headers-too-large", "The request's headers are too large"),
     500: ("internal-error", "Something went wrong on our side"),
     503: ("store-unavailable", "Not ready"),
     507: ("store-full", "The disk is full"),
@@ -56,6 +57,8 @@ ADVICE = {
     404: "See /openapi.json for the paths that exist.",
     405: "See /openapi.json for the methods of this path.",
     413: "A request body may hold up to 64 KB, that of a report 16 KB; send less text.",
+    414: "An address may have 16,384 characters with its query; send longer texts in the body of a POST.",
+    431: "A request may have 80 headers and 32 KB of them; send fewer, for example no cookies.",
     415: "Send the body as `Content-Type: application/json`.",
     500: "Nothing was lost. Try again; if it stays, report the `instance` of this answer.",
 }
@@ -91,6 +94,11 @@ def too_busy(instance: str = "") -> Problem:
     return Problem(
         f"/problems/{code}", title, 503, "Ask again in a moment, for fewer at a time.", instance, retry_after=1
     )
+
+
+def head_too_large(status: int) -> Problem:
+    """Return the answer to a request whose address (414) or headers (431) are longer than is taken."""
+    return _of_status(status, ADVICE[status], "")
 
 
 def _of_ours(error: Exception, kind: tuple[int, str, str], instance: str) -> Problem:

@@ -23,6 +23,16 @@ class FeedState:
 
 
 @dataclass(frozen=True, slots=True)
+class UnreadPage:
+    """A page of which only the headline is held, since it could not be read for a reason that may pass."""
+
+    url: str  # normalized, as the feed has it
+    feed_url: str
+    failures: int
+    next_try_at: datetime  # aware UTC
+
+
+@dataclass(frozen=True, slots=True)
 class FeedHealth:
     """The counts behind `limits`: what we could not see."""
 

@@ -17,11 +17,15 @@ from server.cli.output import echo_json_line, progress
 from server.config import Settings
 from server.errors import FetchError, InvalidInput, UnreadableDocument
 from server.jobs.grouping import group_all
+from server.jobs.leader import POLLING, leadership
 from server.jobs.parent import end_with
 from server.jobs.polling import poll_due
 from server.jobs.scheduler import Scheduler
 from server.services.house import House
 from server.services.ingest import PollReport
+
+STOP_SECONDS = 4.0  # for what is being done to be stored; the rest is done again next time
+POLLED_ALREADY = "another process polls the feeds of this data folder already: nothing was polled here"
 
 
 @click.command()
@@ -38,12 +42,16 @@ def poll(*, forever: bool, group_only: bool, parent: int | None, as_json: bool) 
         for number in (signal.SIGTERM, signal.SIGINT):
             signal.signal(number, lambda *_: stop.set())
         if forever:
-            _poll_forever(house, settings, stop, polls=not group_only)
+            poll_forever(house, settings, stop, polls=not group_only)
             return
         reports: list[PollReport] = []
         if not group_only:
             house.ingest.register(house.tables.feeds)
-            reports = _poll_once(house, settings, stop)
+            with leadership(settings.data_path, POLLING, is_waiting=False) as leads:
+                if leads:
+                    reports = _poll_once(house, settings, stop)
+                else:
+                    click.echo(POLLED_ALREADY, err=True)
         grouped = group(house, settings, stop)
     _report(reports, grouped, as_json=as_json)
 
@@ -90,7 +98,8 @@ def echo_findings(reports: Iterable[PollReport]) -> None:
             click.echo(f"{report.feed}: skipped {skipped}", err=True)
 
 
-def _poll_forever(house: House, settings: Settings, stop: Event, *, polls: bool) -> None:
+def poll_forever(house: House, settings: Settings, stop: Event, *, polls: bool) -> None:
+    """Poll, if asked to, and group until `stop`; what has been read by then is stored."""
     scheduler = Scheduler(
         house,
         data_path=settings.data_path,
@@ -99,7 +108,7 @@ def _poll_forever(house: House, settings: Settings, stop: Event, *, polls: bool)
     )
     scheduler.start()
     stop.wait()
-    scheduler.stop()
+    scheduler.stop(within=STOP_SECONDS)
 
 
 def _poll_once(house: House, settings: Settings, stop: Event) -> list[PollReport]:
@@ -122,8 +131,11 @@ def _report(reports: list[PollReport], grouped: int, *, as_json: bool) -> None:
             echo_json_line(asdict(report))
         return
     echo_findings(reports)
-    new, failed = sum(r.new for r in reports), sum(r.error is not None for r in reports)
-    click.echo(f"{len(reports)} feeds polled, {failed} failed; {new} new articles; {grouped} grouped")
+    new, updated = sum(r.new for r in reports), sum(r.updated for r in reports)
+    failed = sum(r.error is not None for r in reports)
+    click.echo(
+        f"{len(reports)} feeds polled, {failed} failed; {new} new articles, {updated} updated; {grouped} grouped"
+    )
 
 
 def _add_one(house: House, url: str, *, as_json: bool) -> int:

@@ -2,7 +2,8 @@
 
 HTML and feed parsers are fast on what people write and can take minutes and gigabytes on what somebody crafts, and a
 thread that is stuck in one cannot be stopped. So documents are parsed in child processes with little memory, no network
-and none of our secrets; a child that is late is killed, and the parent only waits.
+and none of our secrets; a child that is late is killed, and the parent only waits. Late is one that has had its time to
+itself: what it spends waiting for a processor of a busy machine does not count (`server.fetching.progress`).
 
 Each child has a pipe of its own, so that killing one, at any moment, cannot damage what the others send. (A ready-made
 pool shares one pipe among all: kill an idle child of it, and the whole pool is lost.)
@@ -21,19 +22,21 @@ import sys
 import threading
 from collections.abc import Callable, Sequence
 from multiprocessing.connection import Connection
-from multiprocessing.context import ForkServerContext
+from multiprocessing.context import ForkServerContext, ForkServerProcess
 from typing import Self, TypeVar, TypeVarTuple, cast
 
-from server.errors import SourceContextError, UnreadableDocument
+from server.errors import ReadingInterrupted, SourceContextError, UnreadableDocument
 from server.fetching.limits import MIB
+from server.fetching.progress import Progress
 
 logger = logging.getLogger(__name__)
 
 MEMORY = 768 * MIB  # of addresses; the parsers take 70 to 190 MiB of them before the first document
 MAX_TASKS = 200  # then a child is replaced: parsers leak, and a heap that has seen everything stays large
-TIMEOUT = 6.0
+TIMEOUT = 6.0  # of its own time; the machine may make it ten times as long on the clock
+LOOK_SECONDS = 0.25  # between two looks at how far it is
 START_TIMEOUT = 120.0  # importing the parsers takes one to three seconds, and a starved machine much longer
-QUEUE_TIMEOUT = 30.0  # for all children to be busy: five documents that are all made to take the longest
+QUEUE_TIMEOUT = 120.0  # for all children to be busy: eight polls at a time on a machine without a free moment
 ENVIRONMENT = {"PATH", "LANG", "TZ", "HOME", "TMPDIR"}  # and LC_*: what libraries look at; no proxies, no secrets
 FORBIDDEN = {"socket.connect", "socket.getaddrinfo", "socket.sendto", "subprocess.Popen", "os.exec", "os.system"}
 
@@ -41,6 +44,7 @@ TOO_SLOW = "The document takes too long to read; it may be damaged or made to be
 TOO_HEAVY = "The document takes too much memory to read; it may be damaged or made to be so."
 FAILED = "The document cannot be read; it made the parser fail."
 BUSY = "Too many documents are being read just now. Try again in a minute."
+INTERRUPTED = "The document was not read to the end: this machine was too busy, or ended the parser. Try again later."
 
 T = TypeVar("T")
 Ts = TypeVarTuple("Ts")
@@ -79,7 +83,7 @@ class ChildPool:
         try:
             child = self._idle.get(timeout=QUEUE_TIMEOUT)
         except queue.Empty as error:
-            raise UnreadableDocument(BUSY) from error
+            raise ReadingInterrupted(BUSY) from error
         try:
             if child is not None and not (child.is_usable and child.tasks < self._max_tasks):
                 child.stop()
@@ -126,7 +130,7 @@ class _Child:
             self._process.start()
         except (EOFError, OSError) as error:  # the system has no room for another process
             self._pipe.close()
-            raise UnreadableDocument(BUSY) from error
+            raise ReadingInterrupted(BUSY) from error
         finally:
             theirs.close()
         try:
@@ -135,7 +139,7 @@ class _Child:
             is_ready = False
         if not is_ready:
             self.stop()
-            raise UnreadableDocument(BUSY)
+            raise ReadingInterrupted(BUSY)
 
     @property
     def is_usable(self) -> bool:
@@ -144,15 +148,7 @@ class _Child:
 
     def call(self, function: Callable[..., object], args: Sequence[object], *, timeout: float) -> object:
         """Return what the child says that `function` returns."""
-        late = threading.Event()
-
-        def kill() -> None:
-            late.set()
-            self._process.kill()
-
-        # Killing it also frees us from a pipe that it does not empty or only half fills.
-        timer = threading.Timer(timeout, kill)
-        timer.start()
+        watch = _Watch(self._process, timeout)
         self.tasks += 1
         self._is_spoilt = True  # until its answer is here in full
         try:
@@ -160,11 +156,10 @@ class _Child:
             is_result, value = self._pipe.recv()
             self._is_spoilt = False
         except (EOFError, OSError) as error:
-            raise UnreadableDocument(TOO_SLOW if late.is_set() or self._used_up_its_time() else FAILED) from error
+            raise self._reason(watch) from error
         finally:
-            timer.cancel()
-            timer.join()
-            self._is_spoilt = self._is_spoilt or late.is_set()
+            watch.end()
+            self._is_spoilt = self._is_spoilt or watch.has_killed
         if is_result:
             return value
         raise self._error(function, value)
@@ -176,9 +171,16 @@ class _Child:
         self._process.join()
         self._process.close()
 
-    def _used_up_its_time(self) -> bool:
+    def _reason(self, watch: _Watch) -> UnreadableDocument:
+        """Return why it ended before it had answered."""
+        if watch.has_killed:
+            return ReadingInterrupted(INTERRUPTED) if watch.is_in_doubt else UnreadableDocument(TOO_SLOW)
         self._process.join(1.0)
-        return self._process.exitcode == -signal.SIGXCPU
+        if self._process.exitcode == -signal.SIGXCPU:
+            return UnreadableDocument(TOO_SLOW)
+        # Nobody here has killed it: the system does when memory runs out, an operator may.
+        is_killed = self._process.exitcode in {-signal.SIGKILL, -signal.SIGTERM}
+        return ReadingInterrupted(INTERRUPTED) if is_killed else UnreadableDocument(FAILED)
 
     def _error(self, function: Callable[..., object], value: object) -> SourceContextError:
         if isinstance(value, SourceContextError):
@@ -186,6 +188,34 @@ class _Child:
         self._is_spoilt = value == MemoryError.__name__
         logger.warning("%s failed in a child: %s", getattr(function, "func", function).__name__, value)
         return UnreadableDocument(TOO_HEAVY if self._is_spoilt else FAILED)
+
+
+class _Watch:
+    """Kills a process that is late; that also frees us from a pipe that it does not empty or only half fills."""
+
+    def __init__(self, process: ForkServerProcess, limit: float) -> None:
+        self._process = process
+        self._limit = limit
+        self._progress = Progress(cast(int, process.pid))
+        self._is_done = threading.Event()
+        self.has_killed = False
+        self.is_in_doubt = False  # whether it may have been the machine that was slow
+        self._thread = threading.Thread(target=self._look, name="watch", daemon=True)
+        self._thread.start()
+
+    def end(self) -> None:
+        """Look no more; what `has_killed` says is final then."""
+        self._is_done.set()
+        self._thread.join()
+
+    def _look(self) -> None:
+        while not self._is_done.wait(min(LOOK_SECONDS, self._limit)):
+            is_over = self._progress.is_over(self._limit)
+            if is_over or self._progress.is_hopeless(self._limit):
+                self.is_in_doubt = not (is_over and self._progress.is_known)
+                self.has_killed = True
+                self._process.kill()
+                return
 
 
 def _serve(pipe: Connection, memory: int) -> None:

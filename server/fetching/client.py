@@ -82,7 +82,7 @@ class HttpClient:
             if answer.status not in REDIRECTS:
                 return answer
             url = self._next_hop(answer)
-        raise UpstreamError(f"The page redirects more than {self._limits.redirects} times.")
+        raise UpstreamError(f"The page redirects more than {self._limits.redirects} times.", status=answer.status)
 
     def _hop(self, url: str, headers: Mapping[str, str], *, want: Want, deadline: Deadline, permit: Permit) -> Answer:
         """Make one request.

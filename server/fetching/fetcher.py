@@ -128,6 +128,11 @@ class GuardedFetcher:
             skipped=parsed.skipped,
         )
 
+    def prune(self) -> None:
+        """Delete the copies of pages that are too old, and the oldest if they are too many."""
+        if self._cache:
+            self._cache.prune()
+
     def _fetch_page(self, url: str, deadline: Deadline) -> FetchedPage:
         answer = self._client.get(
             url,

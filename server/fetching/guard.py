@@ -17,7 +17,7 @@ from concurrent.futures import Future
 from dataclasses import dataclass
 from ipaddress import ip_address
 
-from server.errors import FetchRefused, InvalidInput
+from server.errors import FetchDelayed, FetchRefused, InvalidInput
 from server.fetching.addresses import is_public
 from server.urls.parsing import WebURL, parse_url
 from server.urls.private_hosts import is_private_name
@@ -113,8 +113,10 @@ def resolve_target(
     if not _is_fetchable(parsed):
         raise FetchRefused(REFUSED)
     addresses = _look_up(resolve, parsed.host, port, timeout)
+    if not addresses:
+        raise FetchDelayed(REFUSED)  # the network may be down, or its name server
     # One private address is enough to refuse: which one would be dialled is otherwise the name's owner's choice.
-    if not addresses or not all(map(is_public, addresses)):
+    if not all(map(is_public, addresses)):
         raise FetchRefused(REFUSED)
     return Target(parsed.scheme, parsed.host, port, tuple(addresses[:TRIED_ADDRESSES]), path)
 

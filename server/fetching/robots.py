@@ -16,7 +16,7 @@ from dataclasses import dataclass
 
 from protego import Protego
 
-from server.errors import FetchError, FetchRefused, HostBusy, UpstreamError
+from server.errors import FetchDelayed, FetchError, FetchRefused, HostBusy, UpstreamError
 
 LIFETIME = 24 * 3_600.0
 LIFETIME_OF_FAILURE = 600.0
@@ -60,7 +60,7 @@ class Robots:
         """
         rules = self._find(origin) or self._load(origin, fetch)
         if rules.parsed is None:
-            raise FetchRefused("The site's robots.txt cannot be read just now, so its pages are not read either.")
+            raise FetchDelayed("The site's robots.txt cannot be read just now, so its pages are not read either.")
         if not rules.parsed.can_fetch(origin + path, self._agent):
             raise FetchRefused("The site's robots.txt asks programs not to read this page.")
         return min(rules.parsed.crawl_delay(self._agent) or 0.0, MAX_DELAY)

@@ -146,11 +146,12 @@ def _check_announced(answer: Answer, want: Want) -> None:
     """Refuse by the headers what need not be read to know that it is not wanted."""
     if want.media_types and answer.media_type not in want.media_types:
         raise UpstreamError(
-            f"The other server sent {answer.media_type or 'an undeclared type'}, not what was asked for."
+            f"The other server sent {answer.media_type or 'an undeclared type'}, not what was asked for.",
+            status=answer.status,
         )
     encoding = answer.headers.get("content-encoding", "").strip().lower()
     if encoding not in ENCODINGS:
-        raise UpstreamError("The other server sent a compression that was not asked for.")
+        raise UpstreamError("The other server sent a compression that was not asked for.", status=answer.status)
     length = answer.headers.get("content-length", "")
     if re.fullmatch(r"\d{1,18}", length, re.ASCII) and int(length) > want.max_bytes:
         raise TooLarge(_too_large(want.max_bytes))

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from pathlib import Path
 from threading import Event
 
-from server.jobs.leader import leadership
+from server.jobs.leader import GROUPING, leadership
 from server.services.house import House
 
 STEP = 200  # articles to a step
@@ -22,7 +22,7 @@ def group_all(
 ) -> int:
     """Index and group everything that is not yet; return how many articles were. 0 if another process leads."""
     total = 0
-    with leadership(data_path, is_waiting=is_waiting) as leads:
+    with leadership(data_path, GROUPING, is_waiting=is_waiting) as leads:
         while leads and not stop.is_set():
             done = house.grouping.catch_up(limit=STEP)
             house.stories.prepare()
@@ -31,3 +31,9 @@ def group_all(
             total += done
             on_step(done)
     return total
+
+
+def rebuild_index(house: House, *, data_path: Path, on_step: Callable[[int], None] = lambda done: None) -> int:
+    """Make the candidate index anew as the one leader, waiting for another; return how many changes were read."""
+    with leadership(data_path, GROUPING, is_waiting=True):
+        return house.grouping.rebuild_index(on_step)

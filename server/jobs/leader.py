@@ -1,4 +1,4 @@
-"""One process at a time may group: a lock on a file of the data folder, which ends with the process that holds it."""
+"""One process at a time does a job: a lock on a file of the data folder, which ends with the process that holds it."""
 
 from __future__ import annotations
 
@@ -7,12 +7,15 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
+GROUPING = "grouping"
+POLLING = "polling"
+
 
 @contextmanager
-def leadership(data_path: Path, *, is_waiting: bool) -> Iterator[bool]:
+def leadership(data_path: Path, job: str, *, is_waiting: bool) -> Iterator[bool]:
     """Yield whether we are the one. :param is_waiting: wait until the present leader is gone, instead of giving up"""
     data_path.mkdir(parents=True, exist_ok=True)
-    with (data_path / "grouping.lock").open("w") as file:
+    with (data_path / f"{job}.lock").open("w") as file:
         try:
             fcntl.flock(file, fcntl.LOCK_EX if is_waiting else fcntl.LOCK_EX | fcntl.LOCK_NB)
         except BlockingIOError:

@@ -33,5 +33,6 @@ class House:
     outlets: OutletService
     reports: ReportService
     stories: StoryService
+    tidy: Callable[[], None]  # deletes from disk what has outlived its use
     what_is_missing: Callable[[], list[str]]  # reasons why we cannot serve just now; empty when ready
     close: Callable[[], None]

@@ -2,7 +2,8 @@
 
 A poll saves what it found in batches, and the feed's cursor together with the last of them: a poll that is cut off is
 simply made again, and storing the same article twice changes nothing. A page that cannot be read leaves its headline
-and summary, which are still worth matching.
+and summary, which are still worth matching; if the reason may pass, it is read again at later polls
+(`server.services.rereading`).
 """
 
 from __future__ import annotations
@@ -15,7 +16,7 @@ from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime, timedelta
 from threading import BoundedSemaphore
 
-from server.articles.ingest_models import FeedState, Saved
+from server.articles.ingest_models import FeedState, Saved, UnreadPage
 from server.articles.merge import article_from_entry, article_from_page
 from server.articles.models import Article, Entry, FetchedPage, Page, StoredArticle
 from server.errors import (
@@ -31,11 +32,13 @@ from server.errors import (
 from server.outlets.models import Feed
 from server.services.outlets import OutletService
 from server.services.ports import ArticleStore, Clock, Fetcher, PageReader
+from server.services.rereading import AT_ONCE, schedule
 from server.urls.normalization import normalize_url
 
 log = logging.getLogger(__name__)
 
 BATCH = 50  # articles to a transaction: with synchronous=FULL, 15 times the rate of single ones
+BATCH_TIME = timedelta(seconds=5)  # and no later: a site is asked for a page a second, and readers ask for the first
 NEVER = datetime(9999, 1, 1, tzinfo=UTC)
 # For a page to be fetched and understood while a reader waits. The first one also starts the process that reads it.
 LOOKUP_SECONDS = 8.0
@@ -51,8 +54,29 @@ class PollReport:
     updated: int = 0
     unchanged: int = 0
     headline_only: int = 0
+    retried: int = 0  # pages of earlier polls that could not be read then; those that can be now count as updated
     skipped: list[str] = field(default_factory=list)
     error: str | None = None
+
+
+@dataclass(slots=True)
+class _Batch:
+    """What is saved together."""
+
+    began_at: datetime
+    articles: list[Article] = field(default_factory=list)
+    asked: list[str] = field(default_factory=list)
+    unread: list[UnreadPage] = field(default_factory=list)
+    settled: list[str] = field(default_factory=list)
+
+    def add(self, article: Article, asked: str) -> None:
+        """Take in an article and the address that was asked for."""
+        self.articles.append(article)
+        self.asked.append(asked)
+
+    def is_full(self, now: datetime) -> bool:
+        """Whether it is time to save."""
+        return len(self.articles) >= BATCH or now - self.began_at >= BATCH_TIME
 
 
 class IngestService:
@@ -106,13 +130,16 @@ class IngestService:
             self._articles.save_feeds([replace(state, next_poll_at=NEVER)])
         return report
 
-    def poll(self, state: FeedState) -> PollReport:
-        """Read one feed. Whatever goes wrong with it is in the report and in the feed's state, never raised."""
+    def poll(self, state: FeedState, *, should_stop: Callable[[], bool] = lambda: False) -> PollReport:
+        """Read one feed. Whatever goes wrong with it is in the report and in the feed's state, never raised.
+
+        :param should_stop: asked between two pages; what has been read is stored then, and the feed stays due
+        """
         report = PollReport(state.url)
         try:
             if not self._has_room():
                 raise StoreFull("less than 5 % of the disk is free; polling waits until there is room")
-            self._poll(state, report)
+            self._poll(state, report, should_stop)
         except (FetchError, UnreadableDocument, StoreUnavailable) as error:
             report.error = str(error)
             self._note_failure(state, error)
@@ -155,7 +182,7 @@ class IngestService:
         saved = self._articles.save([self._article(page, None)], now=self._now())[0]
         return self._articles.get(saved.article_id)
 
-    def _poll(self, state: FeedState, report: PollReport) -> None:
+    def _poll(self, state: FeedState, report: PollReport, should_stop: Callable[[], bool]) -> None:
         now = self._now()
         fetched = self._fetcher.fetch_feed(
             state.url, kind=state.kind, etag=state.etag, last_modified=state.last_modified
@@ -172,10 +199,20 @@ class IngestService:
             failures=0,
             error=None,
         )
-        batches = list(_in_batches(self._unknown(fetched.entries, report)))
-        for batch in batches[:-1]:
-            self._save(batch, report, None)
-        self._save(batches[-1] if batches else [], report, done)
+        batch = _Batch(now)
+        for url, entry in self._unknown(fetched.entries, report):
+            if should_stop():
+                self._save(batch, report)
+                return
+            self._take_in(url, entry, state.url, batch, report)
+            if batch.is_full(self._now()):
+                self._save(batch, report)
+                batch = _Batch(self._now())
+        self._save(batch, report, feed=done)
+        for page in self._articles.unread_due(state.url, now=self._now(), limit=AT_ONCE):
+            if should_stop():
+                return
+            self._read_again(page, report)
 
     def _unknown(self, entries: Sequence[Entry], report: PollReport) -> list[tuple[str, Entry]]:
         """Return the entries that are not stored yet, each with its normalized address."""
@@ -190,16 +227,42 @@ class IngestService:
         report.unchanged += len(by_url) - len(fresh)
         return fresh
 
-    def _save(self, batch: Sequence[tuple[str, Entry]], report: PollReport, feed: FeedState | None) -> None:
-        articles = []
-        for url, entry in batch:
-            try:
-                articles.append(self._read(url, entry))
-            except (FetchError, UnreadableDocument) as error:
-                report.headline_only += 1
-                log.info("kept the headline only: %s", error)
-                articles.append(article_from_entry(entry, outlet_key=self._outlet_key(url), now=self._now()))
-        for saved in self._articles.save(articles, now=self._now(), feed=feed):
+    def _take_in(self, url: str, entry: Entry, feed_url: str, batch: _Batch, report: PollReport) -> None:
+        try:
+            batch.add(self._read(url, entry), url)
+        except (FetchError, UnreadableDocument) as error:
+            report.headline_only += 1
+            log.info("kept the headline only: %s", error)
+            batch.add(article_from_entry(entry, outlet_key=self._outlet_key(url), now=self._now()), url)
+            unread = schedule(url, feed_url, error, failures=1, now=self._now())
+            batch.unread.extend([unread] if unread else [])
+
+    def _read_again(self, page: UnreadPage, report: PollReport) -> None:
+        """Try once more, and save what becomes of it: text and the end of trying, or when to try next."""
+        report.retried += 1
+        batch = _Batch(self._now(), settled=[page.url])
+        try:
+            found = self._reader.read(self._fetcher.fetch_page(page.url))
+            # An address that now leads elsewhere, to the home page for example, is that of an article no more.
+            if found.is_news or found.url == page.url:
+                batch.add(self._article(found, None), page.url)
+        except (FetchError, UnreadableDocument) as error:
+            log.info("still without its text: %s", error)
+            unread = schedule(page.url, page.feed_url, error, failures=page.failures + 1, now=self._now())
+            if unread:
+                batch = _Batch(self._now(), unread=[unread])
+        self._save(batch, report)
+
+    def _save(self, batch: _Batch, report: PollReport, *, feed: FeedState | None = None) -> None:
+        outcomes = self._articles.save(
+            batch.articles,
+            now=self._now(),
+            feed=feed,
+            asked=batch.asked,
+            unread=batch.unread,
+            settled=batch.settled,
+        )
+        for saved in outcomes:
             setattr(report, saved.outcome, getattr(report, saved.outcome) + 1)
 
     def _read(self, url: str, entry: Entry | None) -> Article:
@@ -228,8 +291,3 @@ class IngestService:
 
 def _new_state(feed: Feed) -> FeedState:
     return FeedState(feed.url, feed.outlet_key, feed.kind)
-
-
-def _in_batches(items: Sequence[tuple[str, Entry]]) -> Iterable[Sequence[tuple[str, Entry]]]:
-    for start in range(0, len(items), BATCH):
-        yield items[start : start + BATCH]

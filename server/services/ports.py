@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from datetime import datetime
 from typing import Protocol
 
-from server.articles.ingest_models import FeedHealth, FeedState, Saved
+from server.articles.ingest_models import FeedHealth, FeedState, Saved, UnreadPage
 from server.articles.models import Article, FetchedFeed, FetchedPage, Page, StoredArticle
 from server.reports.models import Kind, Report, Status
 from server.stories.models import Story, StoryOp, StorySummary
@@ -19,11 +19,23 @@ ViewKey = tuple[str, str | None, int]
 class ArticleStore(Protocol):
     """The record of articles and feeds. What `save` has returned is on disk."""
 
-    def save(self, articles: Sequence[Article], *, now: datetime, feed: FeedState | None = None) -> list[Saved]:
-        """Store articles and the feed's cursor in one transaction; storing the same again changes nothing.
+    def save(
+        self,
+        articles: Sequence[Article],
+        *,
+        now: datetime,
+        feed: FeedState | None = None,
+        asked: Sequence[str] = (),
+        unread: Sequence[UnreadPage] = (),
+        settled: Collection[str] = (),
+    ) -> list[Saved]:
+        """Store all of this in one transaction; storing the same again changes nothing.
 
         An article that comes again with more or other text is updated in place and gets a new change number.
 
+        :param asked: for each article the address that was asked for, if another one may have answered
+        :param unread: pages to be read again
+        :param settled: addresses of unread pages that are not to be read again
         :raises StoreFull: if the disk is full; nothing of the batch is stored
         :raises StoreUnavailable: if the store cannot be written just now
         """
@@ -57,10 +69,18 @@ class ArticleStore(Protocol):
         """Return the outlet's articles, last arrived first."""
         ...
 
+    def version(self) -> int:
+        """Return a number that is another one whenever anything was stored since this thread's last question."""
+        ...
+
     def last_change(self) -> int: ...
     def count(self) -> int: ...
     def known_addresses(self, normalized_urls: Sequence[str]) -> set[str]:
         """Return those of the addresses that are already stored."""
+        ...
+
+    def unread_due(self, feed_url: str, *, now: datetime, limit: int) -> list[UnreadPage]:
+        """Return the feed's unread pages whose time has come, the longest overdue first."""
         ...
 
     def find_feed(self, url: str) -> FeedState | None: ...

@@ -3,23 +3,25 @@
 from __future__ import annotations
 
 import logging
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from datetime import datetime
 from typing import Any
 
 import sqlalchemy as sa
 
 from server.articles.identity import address_hash
-from server.articles.ingest_models import FeedHealth, FeedState, Saved
+from server.articles.ingest_models import FeedHealth, FeedState, Saved, UnreadPage
 from server.articles.models import Article, StoredArticle
 from server.errors import DamagedRecord, NotFound
 from server.store.connections import HeldConnections, rows_in, writing
 from server.store.counters import get_counter
+from server.store.dialects import VERSION
 from server.store.feeds import find_feed, load_due, load_health, load_urls, save_feeds
 from server.store.hashing import is_intact
 from server.store.rows import AnyRow, read_article
 from server.store.saving import save_articles
 from server.store.tables import addresses, articles, identity, members, stories
+from server.store.unread import load_unread_due, save_unread, settle_unread
 
 log = logging.getLogger(__name__)
 
@@ -75,17 +77,30 @@ class SqlArticleStore:
             store_id: str = connection.execute(sa.select(identity.c.store_id)).scalar_one()
             return store_id
 
-    def save(self, articles: Sequence[Article], *, now: datetime, feed: FeedState | None = None) -> list[Saved]:
-        """Store articles and the feed's cursor in one transaction; what is returned is on disk.
+    def save(
+        self,
+        articles: Sequence[Article],
+        *,
+        now: datetime,
+        feed: FeedState | None = None,
+        asked: Sequence[str] = (),
+        unread: Sequence[UnreadPage] = (),
+        settled: Collection[str] = (),
+    ) -> list[Saved]:
+        """Store articles, the feed's cursor and what is to be read again in one transaction; it is on disk then.
 
         An article may have been known under another id by its address: `Saved.article_id` is the one that counts.
 
+        :param asked: for each article the address that was asked for, if another one may have answered
+        :param settled: addresses of unread pages that are not to be read again
         :raises StoreFull: if the disk is full; nothing of the batch is stored
         :raises StoreUnavailable: if the store cannot be written just now
         :raises InvalidInput: if a text cannot be stored
         """
         with writing(self._engine) as connection:
-            saved = save_articles(connection, articles, now=now)
+            saved = save_articles(connection, articles, now=now, asked=asked)
+            save_unread(connection, unread)
+            settle_unread(connection, settled)
             if feed is not None:
                 save_feeds(connection, [feed])
         return saved
@@ -146,6 +161,11 @@ class SqlArticleStore:
             rows = connection.execute(NEWEST_OF, {"its_outlet": outlet_key, "most": limit}).fetchall()
         return _intact(rows)
 
+    def version(self) -> int:
+        """Return a number that is another one whenever anything was stored since this thread's last question."""
+        with self._held.reading() as connection:
+            return int(connection.exec_driver_sql(VERSION[self._engine.dialect.name]).scalar_one())
+
     def last_change(self) -> int:
         """Return the highest change number given out."""
         with self._held.reading() as connection:
@@ -162,6 +182,11 @@ class SqlArticleStore:
         url_of = {address_hash(url): url for url in normalized_urls}
         with self._held.reading() as connection:
             return {url_of[row.hash] for row in rows_in(connection, KNOWN, url_of)}
+
+    def unread_due(self, feed_url: str, *, now: datetime, limit: int) -> list[UnreadPage]:
+        """Return the feed's unread pages whose time has come, the longest overdue first."""
+        with self._held.reading() as connection:
+            return load_unread_due(connection, feed_url, now=now, limit=limit)
 
     def find_feed(self, url: str) -> FeedState | None:
         """Return the state of one feed."""

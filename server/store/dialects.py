@@ -17,6 +17,12 @@ OPEN_SNAPSHOT = {"sqlite": "BEGIN", "postgresql": "SELECT 1"}
 WRITER_ISOLATION = {"sqlite": "AUTOCOMMIT", "postgresql": "READ COMMITTED"}
 SNAPSHOT_ISOLATION = {"sqlite": "AUTOCOMMIT", "postgresql": "REPEATABLE READ"}
 
+# A number that is another one after any transaction that wrote, and that costs next to nothing to ask for.
+VERSION = {
+    "sqlite": "PRAGMA data_version",  # of what other connections than the one that asks have written
+    "postgresql": "SELECT txid_snapshot_xmax(txid_current_snapshot())",
+}
+
 SQLITE_FULL = "SQLITE_FULL"
 POSTGRESQL_FULL = "53100"  # disk_full, appendix A of the PostgreSQL manual
 

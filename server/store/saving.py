@@ -7,7 +7,7 @@ holds the writers' lock, so nothing changes in between.
 from __future__ import annotations
 
 import logging
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 
@@ -42,11 +42,11 @@ class _Record:
     is_damaged: bool = False
     is_changed: bool = False
 
-    def see(self, article: Article) -> str:
+    def see(self, article: Article, asked: str) -> str:
         """Take in another sighting; return what became of it."""
         seen = replace(article, id=self.article.id) if self.is_damaged else merge(self.article, article)
-        if _is_provisional(self.article, article):
-            seen = replace(seen, canonical_url=article.canonical_url)
+        if _is_provisional(self.article, article, asked):
+            seen = replace(seen, url=article.url, canonical_url=article.canonical_url)
         outcome = "unchanged" if seen == self.article and not self.is_damaged else "updated"
         self.is_changed = self.is_changed or outcome == "updated"
         self.article, self.is_damaged = seen, False
@@ -61,34 +61,43 @@ class _Batch:
     owners: dict[bytes, str] = field(default_factory=dict)
     claims: dict[bytes, str] = field(default_factory=dict)
 
-    def take(self, article: Article) -> tuple[_Record, str]:
+    def take(self, article: Article, asked: str) -> tuple[_Record, str]:
         """Take in one article; return its record and whether it is new, updated or unchanged."""
-        record = self._find(article)
+        record = self._find(article, asked)
         if record is None:
             record, outcome = _Record(article, is_new=True, is_changed=True), "new"
             self.records[article.id] = record
         else:
-            outcome = record.see(article)
-        for address in _addresses(article):
+            outcome = record.see(article, asked)
+        for address in _addresses(article, asked):
             if address not in self.owners:
                 self.owners[address] = self.claims[address] = record.article.id
         return record, outcome
 
-    def _find(self, article: Article) -> _Record | None:
+    def _find(self, article: Article, asked: str) -> _Record | None:
         if article.id in self.records:
             return self.records[article.id]
         by_canonical = self.records.get(self.owners.get(address_hash(article.canonical_url), ""))
         if by_canonical is not None:
             return by_canonical
-        by_url = self.records.get(self.owners.get(address_hash(article.url), ""))
-        # An address whose page names a new canonical address every day (".../live") is a new article every day.
-        return by_url if by_url is not None and _is_provisional(by_url.article, article) else None
+        for address in (article.url, asked):
+            found = self.records.get(self.owners.get(address_hash(address), ""))
+            # An address whose page names a new canonical address every day (".../live") is a new article every day.
+            if found is not None and _is_provisional(found.article, article, asked):
+                return found
+        return None
 
 
-def save_articles(connection: sa.Connection, batch: Sequence[Article], *, now: datetime) -> list[Saved]:
-    """Write the batch; return what became of each article, in the same order."""
-    held = _load(connection, batch)
-    taken = [held.take(article) for article in batch]
+def save_articles(
+    connection: sa.Connection, batch: Sequence[Article], *, now: datetime, asked: Sequence[str] = ()
+) -> list[Saved]:
+    """Write the batch; return what became of each article, in the same order.
+
+    :param asked: for each article the address that led to it, perhaps by a redirect; it is known by that one, too
+    """
+    sightings = list(zip(batch, asked or [article.url for article in batch], strict=True))
+    held = _load(connection, sightings)
+    taken = [held.take(article, address) for article, address in sightings]
     changed = [record for record in held.records.values() if record.is_changed]
     if changed:
         _write(connection, changed, to_micros(now))
@@ -99,10 +108,10 @@ def save_articles(connection: sa.Connection, batch: Sequence[Article], *, now: d
     return [Saved(record.article.id, record.seq, outcome) for record, outcome in taken]
 
 
-def _load(connection: sa.Connection, batch: Iterable[Article]) -> _Batch:
-    known = rows_in(connection, BY_HASHES, {address for article in batch for address in _addresses(article)})
+def _load(connection: sa.Connection, sightings: Sequence[tuple[Article, str]]) -> _Batch:
+    known = rows_in(connection, BY_HASHES, {address for sighting in sightings for address in _addresses(*sighting)})
     owners = {row.hash: row.article_id for row in known}
-    ids = {article.id for article in batch} | set(owners.values())
+    ids = {article.id for article, _ in sightings} | set(owners.values())
     records = {row.id: _record_of(row) for row in rows_in(connection, BY_IDS, ids)}
     return _Batch(records, owners)
 
@@ -152,10 +161,10 @@ def _is_reworded(record: _Record) -> bool:
     return before is not None and (before.title, before.body) != (record.article.title, record.article.body)
 
 
-def _is_provisional(held: Article, seen: Article) -> bool:
-    """Whether `held` had only its own address to go by, and `seen` is the same address with its canonical one."""
-    return held.url == held.canonical_url == seen.url != seen.canonical_url
+def _is_provisional(held: Article, seen: Article, asked: str) -> bool:
+    """Whether `held` had only its own address to go by, and `seen` is what is there, with its canonical address."""
+    return held.url == held.canonical_url != seen.canonical_url and held.url in {seen.url, asked}
 
 
-def _addresses(article: Article) -> tuple[bytes, bytes]:
-    return address_hash(article.canonical_url), address_hash(article.url)
+def _addresses(article: Article, asked: str) -> tuple[bytes, ...]:
+    return address_hash(article.canonical_url), address_hash(article.url), address_hash(asked)

@@ -96,6 +96,17 @@ feeds = sa.Table(
     sa.Column("error", sa.Text),
 )
 
+# Pages to be read again: each in the same transaction as the headline that is held instead, until its text is.
+unread_pages = sa.Table(
+    "unread_pages",
+    metadata,
+    sa.Column("url", sa.Text, primary_key=True),
+    sa.Column("feed_url", sa.Text, nullable=False),
+    sa.Column("failures", sa.BigInteger, nullable=False),
+    sa.Column("next_try_at", sa.BigInteger, nullable=False),
+    sa.Index("unread_pages_by_feed", "feed_url", "next_try_at"),
+)
+
 TO_PREPARE = sa.text("prepared <> revision AND articles > 0")  # told by the index itself: nearly always none
 
 stories = sa.Table(

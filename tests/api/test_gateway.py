@@ -12,7 +12,7 @@ import msgspec
 import pytest
 from flask import Flask
 
-from server.api.gateway import MAX_DRAINED, MAX_WAITING, Gateway
+from server.api.gateway import MAX_ADDRESS, MAX_DRAINED, MAX_HEADER_BYTES, MAX_HEADERS, MAX_WAITING, Gateway
 from server.api.hooks import MAX_BODY
 
 SLOW = 0.05  # seconds that a body may take in these tests
@@ -91,6 +91,36 @@ def test_a_body_that_is_not_taken_is_a_problem(
     assert headers["content-type"] == "application/problem+json"
     assert headers["access-control-allow-origin"] == "*"
     assert msgspec.json.decode(body)["status"] == status
+
+
+@pytest.mark.parametrize(
+    ("head", "status"),
+    [
+        (Head(path="/" + "a" * MAX_ADDRESS), 414),
+        (Head(query_string="a" * MAX_ADDRESS), 414),
+        (Head(headers={f"x-{number}": "" for number in range(MAX_HEADERS + 1)}), 431),
+        (Head(headers={"cookie": "a" * MAX_HEADER_BYTES}), 431),
+    ],
+)
+def test_a_head_that_is_too_long_is_a_problem(app: Flask, head: Head, status: int) -> None:
+    answered, headers, body = ask(app, head)
+
+    assert answered == status
+    assert headers["content-type"] == "application/problem+json"
+    assert headers["access-control-allow-origin"] == "*"
+    assert msgspec.json.decode(body)["status"] == status
+
+
+@pytest.mark.parametrize(
+    "head",
+    [
+        Head(query_string="a" * (MAX_ADDRESS - len("/healthz"))),
+        Head(headers={f"x-{number}": "" for number in range(MAX_HEADERS)}),
+        Head(headers={"cookie": "a" * (MAX_HEADER_BYTES - len("cookie"))}),
+    ],
+)
+def test_a_head_of_the_largest_size_is_taken(app: Flask, head: Head) -> None:
+    assert ask(app, head)[0] == 200
 
 
 def test_a_body_of_the_largest_size_is_taken(app: Flask) -> None:

@@ -4,6 +4,7 @@ import os
 import signal
 import socket
 import subprocess
+import sys
 import threading
 import time
 from collections.abc import Callable
@@ -11,12 +12,14 @@ from concurrent.futures import ThreadPoolExecutor
 
 import pytest
 
-from server.errors import TooLarge, UnreadableDocument
+from server.errors import ReadingInterrupted, TooLarge, UnreadableDocument
 from server.fetching.children import FAILED, ChildPool
+from server.fetching.progress import Progress
 
 # What runs in a child must be importable there, so these are plain functions of this module.
 
 PATIENT = 60.0  # seconds: a starved machine is no failure
+TELLS_WAITING = pytest.mark.skipif(not Progress(os.getpid()).is_known, reason="waiting for a processor is not counted")
 
 
 def die(number: int) -> None:
@@ -41,6 +44,13 @@ def loop() -> None:
 def sleep(seconds: float) -> int:
     time.sleep(seconds)
     return os.getpid()
+
+
+def burn(seconds: float) -> float:
+    start = time.process_time()
+    while time.process_time() - start < seconds:
+        pass
+    return seconds
 
 
 def fail(error: BaseException) -> None:
@@ -98,12 +108,50 @@ def test_a_function_that_does_not_end_is_killed(
     assert works(pool)
 
 
-@pytest.mark.parametrize("number", [signal.SIGKILL, signal.SIGSEGV, signal.SIGTERM, signal.SIGABRT])
+@pytest.mark.parametrize("number", [signal.SIGSEGV, signal.SIGABRT])
 def test_a_child_that_dies_is_replaced(pool: ChildPool, number: int) -> None:
     with pytest.raises(UnreadableDocument, match="made the parser fail"):
         pool.run(die, number, timeout=PATIENT)
 
     assert works(pool)
+
+
+# The system kills when memory runs out, an operator may: neither says anything about the document.
+@pytest.mark.parametrize("number", [signal.SIGKILL, signal.SIGTERM])
+def test_a_child_that_is_killed_by_others_may_do_better_another_time(pool: ChildPool, number: int) -> None:
+    with pytest.raises(ReadingInterrupted, match="Try again later"):
+        pool.run(die, number, timeout=PATIENT)
+
+    assert works(pool)
+
+
+# It computes, sleeps or is stopped, all in its own time: another reading would end the same.
+@pytest.mark.parametrize(("function", "argument"), [(burn, 60.0), (sleep, 60.0), (die, signal.SIGSTOP)])
+@TELLS_WAITING
+def test_what_is_too_slow_by_itself_is_not_taken_for_a_busy_machine(
+    pool: ChildPool, function: Callable[..., object], argument: float
+) -> None:
+    with pytest.raises(UnreadableDocument, match="too long") as caught:
+        pool.run(function, argument, timeout=0.2)
+
+    assert not isinstance(caught.value, ReadingInterrupted)
+    assert works(pool)
+
+
+@pytest.mark.faults
+@TELLS_WAITING
+def test_a_starved_machine_gives_a_child_more_of_the_clock(pool: ChildPool) -> None:
+    """Three of four turns go to others, so that half a second of its own takes two on the clock."""
+    pool.run(burn, 0.0, timeout=PATIENT)  # imports this module, which takes longer
+    others = [subprocess.Popen([sys.executable, "-c", "while True: pass"]) for _ in range(3 * (os.cpu_count() or 1))]
+    try:
+        done = pool.run(burn, 0.5, timeout=1.2)
+    finally:
+        for other in others:
+            other.kill()
+            other.wait()
+
+    assert done == 0.5
 
 
 def test_a_stopped_child_is_killed_when_its_time_is_over(pool: ChildPool) -> None:

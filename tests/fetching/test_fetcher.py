@@ -1,6 +1,7 @@
 import contextlib
 import json
 import logging
+import os
 import time
 from concurrent.futures import ThreadPoolExecutor
 from datetime import UTC, datetime, timedelta
@@ -90,6 +91,19 @@ def test_what_is_read_is_not_logged(
 
     assert site.requests
     assert "canary" not in caplog.text
+
+
+def test_pruning_deletes_copies_that_no_page_was_written_after(tmp_path: Path, pool: ChildPool) -> None:
+    fetcher = GuardedFetcher(user_agent=AGENT, pool=pool, cache_path=tmp_path)
+    old, young, cut_off = (tmp_path / name for name in ("old", "young", ".7-cut-off-by-a-kill"))
+    for copy in (old, young, cut_off):
+        copy.write_bytes(b"x")
+    for copy in (old, cut_off):
+        os.utime(copy, (0, 0))
+
+    fetcher.prune()
+
+    assert list(tmp_path.iterdir()) == [young]
 
 
 @pytest.mark.parametrize("url", ["", "news.example", "ftp://news.example/"])

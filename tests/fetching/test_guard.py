@@ -7,9 +7,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from server.errors import FetchRefused
+from server.errors import FetchDelayed, FetchRefused
 from server.fetching.addresses import is_public
-from server.fetching.guard import REFUSED, SampleRoute, resolve_target
+from server.fetching.guard import REFUSED, Resolve, SampleRoute, resolve_target
 
 PUBLIC = "93.184.216.34"
 
@@ -237,3 +237,16 @@ def test_a_name_that_only_ends_like_the_route_is_resolved_like_any_other() -> No
 def test_a_route_is_only_for_reserved_names_and_only_to_this_machine(suffix: str, host: str) -> None:
     with pytest.raises(ValueError, match=r"route|appear"):
         SampleRoute(suffix, host, 80)
+
+
+def unknown(_host: str, _port: int) -> list[str]:
+    raise OSError("Name or service not known")
+
+
+# A network that is down knows no name; the address of a private network stays one.
+@pytest.mark.parametrize(("resolve", "may_pass"), [(unknown, True), (lambda _host, _port: ["10.0.0.1"], False)])
+def test_a_name_that_is_not_known_just_now_may_be_later(resolve: Resolve, may_pass: bool) -> None:
+    with pytest.raises(FetchRefused) as caught:
+        resolve_target("https://bbc.co.uk/", resolve=resolve)
+
+    assert isinstance(caught.value, FetchDelayed) == may_pass

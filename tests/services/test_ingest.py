@@ -18,6 +18,7 @@ from server.outlets.table import load_tables
 from server.services.ingest import IngestService
 from server.services.limits import LimitsService
 from server.services.outlets import OutletService
+from server.services.rereading import AT_ONCE
 from server.store.articles import SqlArticleStore
 from server.store.engine import open_engine
 from server.store.migrating import migrate
@@ -96,14 +97,16 @@ def outlets_of() -> Callable[[SqlArticleStore], OutletService]:
 def build(
     store: SqlArticleStore, outlets_of: Callable[[SqlArticleStore], OutletService]
 ) -> Callable[..., IngestService]:
-    def build(web: FakeWeb, *, has_room: bool = True, slots: int = 1) -> IngestService:
+    def build(
+        web: FakeWeb, *, has_room: bool = True, slots: int = 1, now: Callable[[], datetime] = lambda: NOW
+    ) -> IngestService:
         return IngestService(
             store,
             web,
             FakeReader(),
             lookup_fetcher=web,
             outlets=outlets_of(store),
-            now=lambda: NOW,
+            now=now,
             poll_every=timedelta(minutes=15),
             lookup_slots=slots,
             has_room=lambda: has_room,
@@ -150,6 +153,104 @@ def test_a_page_that_cannot_be_read_leaves_its_headline(
         "",
         "harbour-ledger.example",
     )
+
+
+TEN_MINUTES = NOW + timedelta(minutes=10)
+DOWN = UpstreamError("the other server answered with status 503", status=503)
+
+
+def test_a_page_whose_site_was_down_is_read_again_when_its_time_has_come(
+    build: Callable[..., IngestService], store: SqlArticleStore
+) -> None:
+    web = FakeWeb([entry("/a", "Bank bursts"), entry("/b")], broken={f"{SITE}/a": DOWN})
+    build(web).poll(FeedState(FEED, None))
+    web.broken.clear()
+    web.read.clear()
+
+    early = build(web, now=lambda: TEN_MINUTES - timedelta(seconds=1)).poll(FeedState(FEED, None, etag='"1"'))
+    late = build(web, now=lambda: TEN_MINUTES).poll(FeedState(FEED, None, etag='"1"'))  # the feed has not changed
+    later = build(web, now=lambda: TEN_MINUTES).poll(FeedState(FEED, None))
+
+    held = store.find_by_address(f"{SITE}/a")
+    assert held is not None
+    assert (held.article.body, held.seq, store.count(), store.last_change()) == ("A text.", 1, 2, 3)
+    assert [(report.retried, report.updated) for report in (early, late, later)] == [(0, 0), (1, 1), (0, 0)]
+    assert web.read == [f"{SITE}/a"]
+
+
+def test_a_page_that_stays_unread_is_tried_less_and_less_often_and_then_left_alone(
+    build: Callable[..., IngestService], store: SqlArticleStore
+) -> None:
+    web = FakeWeb([entry("/a")], broken={f"{SITE}/a": DOWN})
+
+    asked_at = []
+    for hour in range(60):
+        now = NOW + timedelta(hours=hour)
+        web.read.clear()
+        build(web, now=lambda now=now: now).poll(FeedState(FEED, None, etag='"1"' if hour else None))
+        asked_at.extend([hour] * len(web.read))
+
+    assert asked_at == [0, 1, 2, 8, 32]  # after 10 minutes, an hour, six hours, a day; then never
+    assert store.count() == 1
+
+
+@pytest.mark.parametrize(
+    "error", [UpstreamError("gone", status=404), FetchRefused("robots.txt"), UnreadableDocument("too deep")]
+)
+def test_a_page_that_answers_no_is_not_asked_again(build: Callable[..., IngestService], error: Exception) -> None:
+    web = FakeWeb([entry("/a")], broken={f"{SITE}/a": error})
+    build(web).poll(FeedState(FEED, None))
+
+    report = build(web, now=lambda: NOW + timedelta(days=2)).poll(FeedState(FEED, None))
+
+    assert (report.retried, len(web.read)) == (0, 1)
+
+
+def test_what_has_gone_by_the_second_time_is_not_asked_a_third_time(build: Callable[..., IngestService]) -> None:
+    web = FakeWeb([entry("/a")], broken={f"{SITE}/a": DOWN})
+    build(web).poll(FeedState(FEED, None))
+    web.broken[f"{SITE}/a"] = UpstreamError("gone", status=410)
+
+    reports = [build(web, now=lambda: NOW + timedelta(days=2)).poll(FeedState(FEED, None)) for _ in range(2)]
+
+    assert [report.retried for report in reports] == [1, 0]
+
+
+def test_only_some_pages_are_tried_again_at_one_poll(build: Callable[..., IngestService]) -> None:
+    entries = [entry(f"/{number}") for number in range(AT_ONCE + 5)]
+    web = FakeWeb(entries, broken={one.url: DOWN for one in entries})
+    build(web).poll(FeedState(FEED, None))
+
+    reports = [build(web, now=lambda: TEN_MINUTES).poll(FeedState(FEED, None)) for _ in range(2)]
+
+    assert [report.retried for report in reports] == [AT_ONCE, 5]
+
+
+def test_a_poll_that_is_to_stop_keeps_what_it_has_read_and_stays_due(
+    build: Callable[..., IngestService], store: SqlArticleStore
+) -> None:
+    web = FakeWeb([entry(f"/{number}") for number in range(9)])
+    build(web).register([Feed("harbour-ledger.example", FEED, "rss")])
+
+    report = build(web).poll(FeedState(FEED, None), should_stop=lambda: len(web.read) == 3)
+
+    assert (report.new, report.error, store.count(), len(web.read)) == (3, None, 3, 3)
+    assert [state.url for state in store.feeds_due(now=NOW, limit=9)] == [FEED]
+
+
+def test_a_slow_poll_stores_what_it_has_every_few_seconds(
+    build: Callable[..., IngestService], store: SqlArticleStore
+) -> None:
+    web = FakeWeb([entry(f"/{number}") for number in range(9)])
+    held_before_each: list[int] = []
+
+    def slowly() -> bool:
+        held_before_each.append(store.count())
+        return False
+
+    build(web, now=lambda: NOW + timedelta(seconds=2 * len(web.read))).poll(FeedState(FEED, None), should_stop=slowly)
+
+    assert held_before_each == [0, 0, 0, 3, 3, 3, 6, 6, 6]
 
 
 def test_an_entry_with_a_bad_address_is_named_and_skipped(build: Callable[..., IngestService]) -> None:

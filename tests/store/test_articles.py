@@ -192,3 +192,12 @@ def test_it_says_that_it_does_not_know_an_id(article_store, unknown):
 def test_it_has_an_identity_that_no_other_store_has(article_store):
     assert len(article_store.store_id()) == 32
     assert article_store.store_id() == article_store.store_id()
+
+
+def test_its_version_changes_when_another_connection_stores_something(article_store, engine):
+    before = article_store.version()
+    at_rest = article_store.version()
+    article_store.save([article(1)], now=NOW)
+
+    assert at_rest == before
+    assert article_store.version() != before
