@@ -7,7 +7,7 @@ RUN := SOURCE_CONTEXT_DATA_DIR="$${SOURCE_CONTEXT_DATA_DIR:-$(DATA)}"
 # Where scripts/setup-node puts Node if the system has none that is new enough.
 export PATH := $(CURDIR)/.node:$(PATH)
 
-.PHONY: run test check bench format lock clean
+.PHONY: run test check bench bench-matching format lock clean
 
 run: .setup-run
 	@$(RUN) $(BIN)/source-context sample --once --example
@@ -27,7 +27,19 @@ check: .setup-node
 	npm run --silent check
 
 bench: .setup-dev
+	@scripts/ensure-chromium
+	@scripts/ensure-firefox
 	$(BIN)/python -m benchmarks
+
+# Records and other engines are kept in build/benchmarks and .venv-bench. ARTICLES=… adds labelled files, SIZES=… chooses.
+bench-matching: .setup-dev
+	scripts/setup-bench
+	$(BIN)/python -m benchmarks.index_speed $(if $(SIZES),--sizes $(SIZES))
+	$(BIN)/python -m benchmarks.peers
+	$(BIN)/python -m benchmarks.stability
+	$(if $(ARTICLES),$(BIN)/python -m benchmarks.matching $(ARTICLES) --out build/benchmarks/matching)
+	$(if $(ARTICLES),$(BIN)/python -m benchmarks.naive $(ARTICLES) --stories build/benchmarks/matching/stories.jsonl)
+	$(if $(ARTICLES),$(BIN)/python -m benchmarks.stability $(ARTICLES))
 
 format: .setup-node
 	$(BIN)/ruff format .
@@ -38,7 +50,7 @@ lock: .setup-dev
 	scripts/lock
 
 clean:
-	rm -rf .venv .node node_modules .setup-* .pytest_cache .mypy_cache .ruff_cache .hypothesis
+	rm -rf .venv .venv-bench .node node_modules build/benchmarks .setup-* .pytest_cache .mypy_cache .ruff_cache .hypothesis
 
 .setup-run: requirements.lock pyproject.toml scripts/setup
 	scripts/setup requirements.lock

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from benchmarks import load, lookups
+from benchmarks import extension, load, lookups
 
 if __name__ == "__main__":
     lookups.main()
     load.main()
+    extension.main()
