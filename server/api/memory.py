@@ -42,8 +42,9 @@ class AnswerMemory:
 
     def key_of(self, request: Request) -> bytes:
         """Return what the request is remembered under: the same for the same method, path, query and body."""
-        head = f"{request.method} {request.path} {request.mimetype}\n".encode()
-        text = b"%b%b\n%b" % (head, request.query_string, request.get_data())
+        text = b"%b %b?%b" % (request.method.encode(), request.path.encode(), request.query_string)
+        if request.method == "POST":
+            text += b"\n%b\n%b" % (request.mimetype.encode(), request.get_data())
         return blake2b(text, key=self._secret, digest_size=16).digest()
 
     def find(self, key: bytes) -> Encoded | None:
