@@ -90,7 +90,9 @@ def ingest(product: Product, lines: list[Line]) -> dict[str, str]:
         if (start + BATCH) % PROGRESS_EVERY == 0:
             say(f"{start + len(batch)} of {len(lines)} articles in")
     seconds = perf_counter() - started
-    size = sum(file.stat().st_size for file in product.index_path.parent.glob(f"{product.index_path.name}*"))
+    files = product.index_path.parent.glob(f"{product.index_path.name}*/**/*")  # the segments have a folder
+    beside = product.index_path.parent.glob(f"{product.index_path.name}*")
+    size = sum(file.stat().st_size for file in {*files, *beside} if file.is_file())
     say(f"{len(lines)} articles in {seconds:.1f} s: {len(lines) / seconds:.0f} a second")
     say(f"candidate index {size / 1e6:.1f} MB, {size / max(len(lines), 1):.0f} bytes an article")
     return known_as

@@ -16,6 +16,7 @@ from server import errors
 from server.cli.context import context
 from server.cli.doctor import doctor
 from server.cli.extension import extension
+from server.cli.index import index
 from server.cli.ingest import add, migrate, poll
 from server.cli.outlets import outlets
 from server.cli.reports import reports
@@ -45,7 +46,7 @@ def cli(data_dir: str | None) -> None:
         os.environ[f"{PREFIX}DATA_DIR"] = data_dir
 
 
-for command in (serve, run, poll, add, context, outlets, reports, sample, extension, migrate, doctor):
+for command in (serve, run, poll, add, context, outlets, reports, sample, extension, index, migrate, doctor):
     cli.add_command(command)
 
 

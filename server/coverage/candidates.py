@@ -68,6 +68,13 @@ class CandidateIndex(Protocol):
         """Forget an article; it is no longer found."""
         ...
 
+    def drop_before(self, minute: int) -> int:
+        """Forget old articles, or most of them, where that is cheap; return how many.
+
+        :param minute: nothing of this minute or later is forgotten
+        """
+        ...
+
     def clear(self) -> None:
         """Forget everything: position 0."""
         ...

@@ -66,7 +66,7 @@ def compute_features(record: MatchRecord, candidates: Sequence[MatchRecord], sta
         **_circumstances(record, candidates),
         **_leads(pairs),
     }
-    return np.column_stack([columns[name] for name in FEATURES])
+    return np.array([columns[name] for name in FEATURES]).T
 
 
 def _word_features(pairs: PairedWords, rarest_possible: float) -> dict[str, Array]:
@@ -107,31 +107,39 @@ def _letter_features(record: MatchRecord, candidates: Sequence[MatchRecord]) -> 
 
 
 def _circumstances(record: MatchRecord, candidates: Sequence[MatchRecord]) -> dict[str, Array]:
-    known = np.array([record.minutes is not None and candidate.minutes is not None for candidate in candidates])
-    gap = np.array([_gap(record, candidate) for candidate in candidates])
-    outlets = np.array([bool(record.outlet and candidate.outlet) for candidate in candidates])
-    same_outlet = np.array([record.outlet == candidate.outlet for candidate in candidates])
+    known, gap = _gaps(record, candidates)
+    outlets = [candidate.outlet for candidate in candidates]
+    same_outlet = [bool(outlet) and outlet == record.outlet for outlet in outlets]
     return {
         "gap_day": known * np.exp(-gap / _DAY),
         "gap_days": known * np.exp(-gap / (4 * _DAY)),
-        "time_known": known * 1.0,
-        "same_outlet": (outlets & same_outlet) * 1.0,
-        "outlets_known": outlets * 1.0,
-        "same_language": np.array([float(record.language == candidate.language) for candidate in candidates]),
+        "time_known": known,
+        "same_outlet": np.array(same_outlet, dtype=np.float64),
+        "outlets_known": np.array([bool(record.outlet and outlet) for outlet in outlets], dtype=np.float64),
+        "same_language": np.array(
+            [candidate.language == record.language for candidate in candidates], dtype=np.float64
+        ),
     }
 
 
-def _gap(record: MatchRecord, candidate: MatchRecord) -> float:
-    """Return the minutes between two publications beyond what means nothing; a day alone may be half a day off."""
-    if record.minutes is None or candidate.minutes is None:
-        return 0.0
-    unsure = _DAY / 2 * (record.is_day_only or candidate.is_day_only)
-    return max(0.0, abs(record.minutes - candidate.minutes) - max(unsure, _FREE_GAP))
+def _gaps(record: MatchRecord, candidates: Sequence[MatchRecord]) -> tuple[Array, Array]:
+    """Return whether both times are known, and the minutes between them beyond what means nothing.
+
+    A day alone may be half a day off.
+    """
+    if record.minutes is None:
+        return np.zeros(len(candidates)), np.zeros(len(candidates))
+    theirs = np.array([candidate.minutes for candidate in candidates], dtype=np.float64)  # None becomes NaN
+    is_day_only = np.array([record.is_day_only or candidate.is_day_only for candidate in candidates])
+    is_known = ~np.isnan(theirs)
+    unsure = np.maximum(_DAY / 2 * is_day_only, _FREE_GAP)
+    gap = np.where(is_known, np.maximum(np.abs(theirs - record.minutes) - unsure, 0.0), 0.0)
+    return is_known.astype(np.float64), gap
 
 
 def _leads(pairs: PairedWords) -> dict[str, Array]:
-    they_have = pairs.theirs.counted(Mark.LEAD) >= _FEWEST_LEAD_WORDS
-    we_have = bool(pairs.ours.counted(Mark.LEAD)[0] >= _FEWEST_LEAD_WORDS)
+    ours, theirs = pairs.counted(Mark.LEAD)
+    we_have, they_have = ours >= _FEWEST_LEAD_WORDS, theirs >= _FEWEST_LEAD_WORDS
     return {
         "both_leads": (they_have & we_have).astype(np.float64),
         "one_lead": (they_have ^ we_have).astype(np.float64),

@@ -6,7 +6,7 @@ A match is a statement about two articles. Which articles make one story, seen o
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -18,6 +18,9 @@ from server.coverage.models import Match
 from server.coverage.probability import Weights, to_probability
 from server.coverage.records import MatchRecord
 
+BIAS = "bias"
+_PLACE = {name: place for place, name in enumerate(FEATURES)}
+
 
 @dataclass(frozen=True, slots=True)
 class Scored:
@@ -25,6 +28,27 @@ class Scored:
 
     record: MatchRecord
     match: Match
+
+
+class LogOdds(Mapping[str, float]):
+    """The parts of one logit by feature. Made of all candidates, wanted of few: they are named when they are read."""
+
+    __slots__ = ("_bias", "_parts")
+
+    def __init__(self, parts: NDArray[np.float64], bias: float) -> None:
+        self._parts, self._bias = parts, bias
+
+    def __getitem__(self, name: str) -> float:
+        return float(self._bias) if name == BIAS else float(self._parts[_PLACE[name]])
+
+    def __iter__(self) -> Iterator[str]:
+        return iter((*FEATURES, BIAS))
+
+    def __len__(self) -> int:
+        return len(FEATURES) + 1
+
+    def __repr__(self) -> str:
+        return f"LogOdds({dict(self)})"
 
 
 class Matcher:
@@ -60,7 +84,7 @@ class Matcher:
         parts, bias = self._weights.contributions(features)
         logits = parts.sum(axis=1) + bias
         scored = [
-            Scored(other, Match(other.article_id, probability, _explain(parts[at], bias[at])))
+            Scored(other, Match(other.article_id, probability, LogOdds(parts[at], bias[at])))
             for at, (other, probability) in enumerate(zip(others, to_probability(logits).tolist(), strict=True))
         ]
         return sorted(scored, key=lambda one: (-one.match.probability, one.match.article_id))
@@ -69,8 +93,3 @@ class Matcher:
         """Return the probability that both report the same story, and each feature's part of its log-odds."""
         match = self.score_all(record, [other])[0].match
         return match.probability, match.log_odds
-
-
-def _explain(parts: NDArray[np.float64], bias: float) -> dict[str, float]:
-    """Return the parts of one logit by feature."""
-    return {**dict(zip(FEATURES, parts.tolist(), strict=True)), "bias": float(bias)}

@@ -1,13 +1,16 @@
 """The words of an article beside those of all its candidates, weighed, in arrays.
 
 Fifty candidates have some five thousand words; looked up one by one they would take longer than everything else in a
-look-up together. What is made of the sums is decided in `server.coverage.features`.
+look-up together, and even passed over once for every feature they would. So they are passed over once: the sums over
+all words of an article are kept by mark, and everything else looks at the shared words only, which are few. What is
+made of the sums is decided in `server.coverage.features`.
 """
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cache
 
 import numpy as np
 from numpy.typing import NDArray
@@ -18,105 +21,160 @@ from server.coverage.statistics import Statistics
 Array = NDArray[np.float64]
 Ints = NDArray[np.int64]
 Flags = NDArray[np.bool_]
+Marks = NDArray[np.uint8]
+
+_COMBINATIONS = 64  # of marks
+_BITS = 16
+_LOWEST = (1 << _BITS) - 1
+_SHIFTS = (0, 5, 11, 16)  # if two of our words agree in some of their bits, others are tried
 
 
 @dataclass(frozen=True, slots=True)
-class Words:
-    """The words of several articles in one array, each with its owner, weight and marks."""
+class Sums:
+    """Of each article, over its words with each combination of marks: how many, their weights, the weights' squares."""
 
-    count: int
-    owner: Ints
-    terms: Ints
-    weight: Array
-    marks: NDArray[np.uint8]
+    numbers: Array
+    weights: Array
+    squares: Array
 
     @classmethod
-    def of(cls, records: Sequence[MatchRecord], statistics: Statistics) -> Words:
-        terms = np.frombuffer(b"".join(record.packed_terms for record in records), dtype=TERM_TYPE).astype(np.int64)
-        lengths = [len(record.packed_marks) for record in records]
-        languages = [statistics.salt_and_articles(record.language) for record in records]
-        salts = np.repeat(np.array([salt for salt, _ in languages], dtype=np.int64), lengths)
-        articles = np.repeat([articles for _, articles in languages], lengths)
+    def of(cls, owner: Ints, marks: Marks, weight: Array, *, count: int) -> Sums:
+        """Return the sums of `count` articles, given the owner of each word."""
+        cell, shape, cells = owner * _COMBINATIONS + marks, (count, _COMBINATIONS), count * _COMBINATIONS
         return cls(
-            count=len(records),
-            owner=np.repeat(np.arange(len(records)), lengths),
-            terms=terms,
-            weight=statistics.weights(terms, salts, articles),
-            marks=np.frombuffer(b"".join(record.packed_marks for record in records), dtype=np.uint8),
+            np.bincount(cell, minlength=cells).astype(np.float64).reshape(shape),
+            np.bincount(cell, weights=weight, minlength=cells).astype(np.float64, copy=False).reshape(shape),
+            np.bincount(cell, weights=weight * weight, minlength=cells).astype(np.float64, copy=False).reshape(shape),
         )
 
-    def has(self, mark: Mark) -> Flags:
-        """Return which words carry any of the marks."""
-        flags: Flags = (self.marks & mark) != 0
-        return flags
 
-    def sum(self, values: Array, where: Flags) -> Array:
-        """Return the sum of `values` for each owner, over the words in `where`."""
-        return np.bincount(self.owner[where], weights=values[where], minlength=self.count).astype(np.float64)
+@dataclass(frozen=True, slots=True)
+class Shared:
+    """The words that a candidate shares with the article: one entry for each, by candidate."""
 
-    def counted(self, mark: Mark) -> Ints:
-        """Return how many words of each owner carry any of the marks."""
-        return np.bincount(self.owner[self.has(mark)], minlength=self.count)
+    owner: Ints  # the candidate
+    weight: Array  # in the candidate's language …
+    our_weight: Array  # … and in the article's
+    marks: Marks
+    our_marks: Marks
+
+    def sum(self, values: Array, where: Flags, *, count: int) -> Array:
+        """Return the sum of `values` for each candidate, over the words in `where`."""
+        return np.bincount(self.owner, weights=values * where, minlength=count).astype(np.float64, copy=False)
 
 
 @dataclass(frozen=True, slots=True)
 class PairedWords:
-    """The words of the candidates beside those of the article: for each candidate's word, what it is to the article."""
+    """What the words of the candidates are to those of the article. In all sums the article itself comes first."""
 
-    ours: Words
-    theirs: Words
-    is_shared: Flags
-    our_weight: Array  # 0 where not shared
-    our_marks: NDArray[np.uint8]
+    count: int  # of candidates
+    sums: Sums
+    shared: Shared
 
     @classmethod
     def of(cls, record: MatchRecord, candidates: Sequence[MatchRecord], statistics: Statistics) -> PairedWords:
-        ours, theirs = Words.of([record], statistics), Words.of(candidates, statistics)
-        if not len(ours.terms):
-            nothing = np.zeros(len(theirs.terms))
-            return cls(ours, theirs, nothing.astype(bool), nothing, nothing.astype(np.uint8))
-        order = np.argsort(ours.terms)
-        place = order[np.minimum(np.searchsorted(ours.terms, theirs.terms, sorter=order), len(order) - 1)]
-        is_shared = ours.terms[place] == theirs.terms
-        return cls(ours, theirs, is_shared, ours.weight[place] * is_shared, ours.marks[place] * is_shared)
+        """Return the words of `record` and `candidates`, weighed."""
+        records = [record, *candidates]
+        terms = np.frombuffer(b"".join([one.packed_terms for one in records]), dtype=TERM_TYPE)
+        marks = np.frombuffer(b"".join([one.packed_marks for one in records]), dtype=np.uint8)
+        lengths = [len(one.packed_marks) for one in records]
+        owner = np.repeat(np.arange(len(records)), lengths)
+        weight = _weigh(records, terms.astype(np.int64), lengths, statistics)
+        ours = lengths[0]
+        theirs, place = _find_shared(terms[:ours], terms[ours:])
+        shared = Shared(
+            owner[ours:][theirs] - 1, weight[ours:][theirs], weight[place], marks[ours:][theirs], marks[place]
+        )
+        return cls(len(candidates), Sums.of(owner, marks, weight, count=len(records)), shared)
 
     def cosine(self, mark: Mark) -> Array:
         """Return the cosine of the words that carry the mark in both."""
-        in_both = self.theirs.has(mark) & ((self.our_marks & mark) != 0)
-        dot = self.theirs.sum(self.theirs.weight * self.our_weight, in_both)
-        their_square = self.theirs.sum(self.theirs.weight**2, self.theirs.has(mark))
-        our_square = self.ours.sum(self.ours.weight**2, self.ours.has(mark))
-        return _ratio(dot, np.sqrt(their_square * our_square))
+        shared = self.shared
+        dot = shared.sum(shared.weight * shared.our_weight, self._in_both(mark), count=self.count)
+        squares = self.sums.squares @ _selector(mark)
+        return _ratio(dot, np.sqrt(squares[1:] * squares[0]))
 
     def contained(self, mark: Mark, *, within: Mark) -> tuple[Array, Array]:
         """Return the share of our marked words found `within` theirs, and of theirs within ours."""
-        ours = self.theirs.sum(self.our_weight, ((self.our_marks & mark) != 0) & self.theirs.has(within))
-        theirs = self.theirs.sum(self.theirs.weight, self.theirs.has(mark) & ((self.our_marks & within) != 0))
-        all_ours = self.ours.sum(self.ours.weight, self.ours.has(mark))
-        all_theirs = self.theirs.sum(self.theirs.weight, self.theirs.has(mark))
-        return _ratio(ours, all_ours + np.zeros(self.theirs.count)), _ratio(theirs, all_theirs)
+        shared = self.shared
+        ours = shared.sum(
+            shared.our_weight, _has(shared.our_marks, mark) & _has(shared.marks, within), count=self.count
+        )
+        theirs = shared.sum(shared.weight, _has(shared.marks, mark) & _has(shared.our_marks, within), count=self.count)
+        weights = self.sums.weights @ _selector(mark)
+        return _ratio(ours, np.full(self.count, weights[0])), _ratio(theirs, weights[1:])
 
     def share(self, mark: Mark) -> Flags:
         """Return whether any word carries the mark in both."""
-        in_both = self.theirs.has(mark) & ((self.our_marks & mark) != 0)
-        flags: Flags = np.bincount(self.theirs.owner[in_both], minlength=self.theirs.count) > 0
+        flags: Flags = np.bincount(self.shared.owner[self._in_both(mark)], minlength=self.count) > 0
         return flags
 
     def have(self, mark: Mark) -> Flags:
         """Return whether each of the two has words with the mark."""
-        flags: Flags = (self.theirs.counted(mark) > 0) & bool(self.ours.counted(mark)[0])
+        ours, theirs = self.counted(mark)
+        flags: Flags = (theirs > 0) & (ours > 0)
         return flags
+
+    def counted(self, mark: Mark) -> tuple[int, Array]:
+        """Return how many words carry the mark: of the article, and of each candidate."""
+        numbers = self.sums.numbers @ _selector(mark)
+        return int(numbers[0]), numbers[1:]
 
     def rarest_shared(self, number: int) -> Array:
         """Return the weights of the rarest shared words, largest first, one row for each candidate."""
-        owner = self.theirs.owner[self.is_shared]
-        weight = np.minimum(self.theirs.weight, self.our_weight)[self.is_shared]
-        order = np.lexsort((-weight, owner))
-        owner, weight = owner[order], weight[order]
-        rank = np.arange(len(owner)) - np.searchsorted(owner, owner)
-        rarest = np.zeros((self.theirs.count, number))
-        rarest[owner[rank < number], rank[rank < number]] = weight[rank < number]
-        return rarest
+        owner = self.shared.owner
+        lengths = np.bincount(owner, minlength=self.count)
+        rank = np.arange(len(owner)) - np.repeat(np.cumsum(lengths) - lengths, lengths)
+        weights = np.zeros((self.count, max(number, int(lengths.max(initial=0)))))
+        weights[owner, rank] = np.minimum(self.shared.weight, self.shared.our_weight)
+        weights.sort(axis=1)
+        return weights[:, : -number - 1 : -1]
+
+    def _in_both(self, mark: Mark) -> Flags:
+        return _has(self.shared.marks, mark) & _has(self.shared.our_marks, mark)
+
+
+def _weigh(records: Sequence[MatchRecord], terms: Ints, lengths: Sequence[int], statistics: Statistics) -> Array:
+    """Return the weight of each word in its article's language."""
+    languages = [record.language for record in records]
+    known = {language: statistics.salt_and_articles(language) for language in dict.fromkeys(languages)}
+    if len(known) == 1:
+        ((salt, number),) = known.values()
+        return statistics.weights(terms, np.array(salt), np.array(number))
+    salts = np.repeat([known[language][0] for language in languages], lengths)
+    articles = np.repeat([known[language][1] for language in languages], lengths)
+    return statistics.weights(terms, salts, articles)
+
+
+def _find_shared(ours: NDArray[np.uint32], theirs: NDArray[np.uint32]) -> tuple[Ints, Ints]:
+    """Return where in `theirs` there are words of `ours`, and which."""
+    place_of = np.zeros(1 << _BITS, dtype=np.int16)  # by some of their bits: most words are none of ours
+    numbers = np.arange(1, len(ours) + 1, dtype=np.int16)
+    for shift in _SHIFTS:
+        place_of[ours >> shift & _LOWEST] = numbers
+        if np.array_equal(place_of[ours >> shift & _LOWEST], numbers):  # no two of ours fall together
+            place = place_of[theirs.astype(np.int64) >> shift & _LOWEST]
+            near = place.nonzero()[0]
+            place = place[near].astype(np.int64) - 1
+            is_same = ours[place] == theirs[near]
+            return near[is_same], place[is_same]
+        place_of[:] = 0
+    order = ours.argsort()
+    place = order[np.minimum(ours.searchsorted(theirs, sorter=order), len(order) - 1)]
+    near = (ours[place] == theirs).nonzero()[0]
+    return near, place[near]
+
+
+def _has(marks: Marks, mark: Mark) -> Flags:
+    """Return which words carry any of the marks."""
+    flags: Flags = (marks & int(mark)) != 0
+    return flags
+
+
+@cache
+def _selector(mark: Mark) -> Array:
+    """Return 1 for each combination of marks that has any of `mark`, and 0 for the others."""
+    return _has(np.arange(_COMBINATIONS, dtype=np.uint8), mark).astype(np.float64)
 
 
 def _ratio(part: Array, whole: Array) -> Array:

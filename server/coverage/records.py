@@ -80,7 +80,7 @@ class MatchRecord(msgspec.Struct, frozen=True, array_like=True):
 
     def marked(self, mark: Mark) -> NDArray[np.int64]:
         """Return the words that carry any of the marks."""
-        chosen: NDArray[np.int64] = self.terms[(self.marks & mark) != 0]
+        chosen: NDArray[np.int64] = self.terms[(self.marks & int(mark)) != 0]
         return chosen
 
 

@@ -12,7 +12,7 @@ share a cell look a little less rare. Fitting, grouping and look-ups all count t
 from __future__ import annotations
 
 from math import log
-from zlib import compress, crc32, decompress
+from zlib import crc32
 
 import msgspec
 import numpy as np
@@ -25,6 +25,7 @@ Weights = NDArray[np.float64]
 
 HALF_LIFE_DAYS = 30.0
 _CELLS = 1 << 20
+_CELL = _CELLS - 1  # the bits of a number that say which
 # A language with few articles leans on all languages together, as if it had this many articles of their kind.
 _PRIOR_ARTICLES = 20.0
 # Counts are rescaled before they leave the range where single precision still adds ones.
@@ -63,16 +64,16 @@ class Statistics:
         step = 2.0 ** self._halvings(at)
         terms = record.marked(TEXT)
         salt = _salt(record.language)
-        self._cells[terms % _CELLS] += step
-        self._language_cells[(terms ^ salt) % _CELLS] += step
+        self._cells[terms & _CELL] += step
+        self._language_cells[(terms ^ salt) & _CELL] += step
         self._articles += step
         self._by_language[record.language] = self._by_language.get(record.language, 0.0) + step
 
     def weights(self, terms: Terms, salts: Terms, articles: Weights) -> Weights:
         """Return the idf of each term in its article's language (see `salt_and_articles`)."""
         now = self._now
-        overall = (self._cells[terms % _CELLS] / now + 0.5) / (self._articles / now + 1.0)
-        here = self._language_cells[(terms ^ salts) % _CELLS] / now
+        overall = (self._cells[terms & _CELL] / now + 0.5) / (self._articles / now + 1.0)
+        here = self._language_cells[(terms ^ salts) & _CELL] / now
         share = (here + _PRIOR_ARTICLES * overall) / (articles + _PRIOR_ARTICLES)
         weights: Weights = -np.log(np.minimum(share, 1.0))
         return weights
@@ -115,8 +116,8 @@ class Statistics:
                 clock=self._clock,
                 articles=self._articles,
                 by_language=self._by_language,
-                cells=compress(self._cells.tobytes(), 1),
-                language_cells=compress(self._language_cells.tobytes(), 1),
+                cells=self._cells.tobytes(),
+                language_cells=self._language_cells.tobytes(),
             )
         )
 
@@ -129,8 +130,8 @@ class Statistics:
         statistics._clock = snapshot.clock
         statistics._articles = snapshot.articles
         statistics._by_language = dict(snapshot.by_language)
-        statistics._cells = np.frombuffer(decompress(snapshot.cells), dtype=np.float32).copy()
-        statistics._language_cells = np.frombuffer(decompress(snapshot.language_cells), dtype=np.float32).copy()
+        statistics._cells = np.frombuffer(snapshot.cells, dtype=np.float32).copy()
+        statistics._language_cells = np.frombuffer(snapshot.language_cells, dtype=np.float32).copy()
         return statistics
 
 

@@ -64,6 +64,15 @@ class GroupingService:
         self._position = changes[-1][0]
         return len(changes)
 
+    def rebuild_index(self, on_step: Callable[[int], None] = lambda done: None) -> int:
+        """Make the candidate index anew from the articles that are grouped; return how many changes were read.
+
+        :param on_step: called with the number of changes read since the last time
+        :raises StoreUnavailable:
+        """
+        self._index.clear()
+        return self._catch_up_index(self._stories.grouped_position(), on_step)
+
     def _group(self, change: int, stored: StoredArticle) -> list[StoryOp]:
         record = build_record(stored.article)
         if change > self._index.position():
@@ -91,16 +100,20 @@ class GroupingService:
         ]
         return sum(scored) / len(scored) if scored else 0.0
 
-    def _catch_up_index(self, position: int) -> None:
+    def _catch_up_index(self, position: int, on_step: Callable[[int], None] = lambda done: None) -> int:
         """Index what is grouped already: nothing, unless the index was lost, restored or is new."""
         if self._index.position() > self._articles.last_change():  # it has read a store that was since set back
             self._index.clear()
+        done = 0
         while (start := self._index.position()) < position:
             step = min(_REBUILD_STEP, position - start)
             changes = [one for one in self._articles.changes_after(start, limit=step) if one[0] <= position]
             if not changes:
-                return
+                break
             self._index.add([_entry(change, stored, build_record(stored.article)) for change, stored in changes])
+            done += len(changes)
+            on_step(len(changes))
+        return done
 
 
 def _entry(change: int, stored: StoredArticle, record: MatchRecord) -> IndexEntry:

@@ -1,21 +1,23 @@
-"""The candidate index on disk: which articles share rare words with this one, in milliseconds.
+"""The candidate index on disk: which articles share rare words with this one, in about a millisecond.
 
-Derived data in a SQLite file of its own, one writer and any number of readers. Articles get numbers in order of
-arrival; 4,096 of them are a segment. A posting list is one row per word and segment with two bytes for each article,
-so that a window of time is a set of segments, and appending rewrites at most 8 KB. A query adds up the weights of its
-words over the window in one array (`server.store.candidate_query`) and takes the largest.
+Articles get numbers in order of arrival. The newest are in a log (`server.store.candidate_file`), and from there in the
+memory of each process; when there are enough of them they become a segment, an immutable file that all processes map
+(`server.store.candidate_sealing`). An article that comes again gets a new number, and its old one is marked as gone
+until a merge leaves it out.
 
-The file may lag behind the store or be lost: whoever writes it catches up from `position()`. It knows which store it
-was built from, and starts anew for another one or when records have changed their form.
+Derived data, for one writer at a time and any number of readers. It may lag behind the store or be lost: whoever writes
+it catches up from `position()`. It knows which store it was built from, and starts anew for another one, when records
+have changed their form, and when a file is damaged or missing.
 """
 
 from __future__ import annotations
 
-import sqlite3
+import logging
 import threading
-from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from pathlib import Path
+from sqlite3 import Connection
+from typing import NoReturn
 
 import msgspec
 import numpy as np
@@ -23,175 +25,225 @@ import numpy as np
 from server.coverage.candidates import CANDIDATES, WINDOW_DAYS, Candidate, IndexEntry
 from server.coverage.records import RECORD_FORMAT, MatchRecord
 from server.coverage.statistics import Statistics
+from server.errors import StoreUnavailable
 from server.store.candidate_file import CandidateFile
-from server.store.candidate_query import SEGMENT, CandidateQuery
+from server.store.candidate_query import CandidateQuery, Scratch
+from server.store.candidate_sealing import SEALED_AT, SegmentKeeper
+from server.store.candidate_segments import NEVER, DamagedSegment, hash_ids
+from server.store.candidate_view import Holdings, Row, View
+from server.store.candidate_writing import encode_record
 
 # How many articles a process that starts has to count itself, at most, beyond the stored statistics.
-_SNAPSHOT_EVERY = 2000
+_KEPT_EVERY = 4096
+_ADDED_AT_ONCE = 4096  # in one transaction
 # A publication time later than this after we saw the article is a mistake.
 _LATEST_AFTER_SEEN = 1440
-# SQLite allows at least this many parameters in one statement.
-_MOST_PARAMETERS = 900
 
-_decode = msgspec.msgpack.Decoder(MatchRecord).decode
-_encode = msgspec.msgpack.Encoder().encode
+log = logging.getLogger(__name__)
 
 
 class SqliteCandidateIndex:
-    """`server.coverage.candidates.CandidateIndex` in one SQLite file, for all threads and processes of a machine."""
+    """`server.coverage.candidates.CandidateIndex` on local disk, for all threads and processes of a machine."""
 
-    def __init__(self, path: Path, *, store_id: str) -> None:
-        """:param store_id: which store this derives from; the file of another one is emptied"""
+    def __init__(self, path: Path, *, store_id: str, sealed_at: int = SEALED_AT) -> None:
+        """:param store_id: which store this derives from; the file of another one is emptied
+
+        :param sealed_at: articles that become a segment
+        """
         self._file = CandidateFile(path, source=f"{store_id}/{RECORD_FORMAT}")
-        self._lock = threading.Lock()
-        self._statistics = Statistics()
-        self._counted = 0  # number of the newest article in the statistics
-        self._generation = -1
-        self._refresh()
+        self._lock = threading.Lock()  # of what this process holds
+        self._writing = threading.Lock()
+        self._threads = threading.local()
+        self._held = Holdings(self._file)
+        self._segments = SegmentKeeper(self._file, self._held, catch_up=self._catch_up, sealed_at=sealed_at)
+        try:
+            self._catch_up()
+        except StoreUnavailable:  # damaged, and emptied by now; or it cannot be read, and that is said again
+            self._catch_up()
 
     def position(self) -> int:
         """Return the change number up to which the store has been read."""
-        return self._file.number("position")
+        return self._file.state().position
 
     def __len__(self) -> int:
-        row = self._file.connection.execute("SELECT count(*) FROM records").fetchone()
-        return int(row[0])
+        return self._file.state().articles
 
     @property
     def statistics(self) -> Statistics:
         """How common each word is, as of the newest record."""
-        self._refresh()
-        return self._statistics
+        self._catch_up()
+        return self._held.statistics
 
     def find(
         self, record: MatchRecord, *, around: int | None, days: float = WINDOW_DAYS, limit: int = CANDIDATES
     ) -> list[Candidate]:
         """Return the likeliest candidates, best first, then copies beyond `limit`; never the record's own article."""
-        query = CandidateQuery(self._file.connection, self.statistics, around=around, days=days)
-        found = query.best(record, limit=limit + 1)
+        view = self._catch_up()
+        query = CandidateQuery(view, self._held.statistics, self._scratch(), around=around, days=days)
         copies = query.copies(record)
-        records = self._records_by_number([*found, *copies])
-        candidates = [Candidate(records[number], number in copies) for number in found if number in records]
-        candidates = [candidate for candidate in candidates if candidate.article_id != record.article_id][:limit]
-        listed = {candidate.article_id for candidate in candidates} | {record.article_id}
-        for number, shared in copies.items():
-            copy = records.get(number)
-            if copy and copy.article_id not in listed and (shared > 1 or copy.headline == record.headline):
-                candidates.append(Candidate(copy, is_copy=True))
+        found = ((number, view.record(number)) for number in query.best(record, limit=limit + 1))
+        candidates = [
+            Candidate(held, number in copies) for number, held in found if held and held.article_id != record.article_id
+        ][:limit]
+        if copies:
+            listed = {candidate.article_id for candidate in candidates} | {record.article_id}
+            for number, shared in copies.items():
+                copy = view.record(number)
+                if copy and copy.article_id not in listed and (shared > 1 or copy.headline == record.headline):
+                    candidates.append(Candidate(copy, is_copy=True))
         return candidates
 
     def get_records(self, article_ids: Sequence[str]) -> dict[str, MatchRecord]:
         """Return the records of those articles that are in the index."""
-        found = {}
-        for at in range(0, len(article_ids), _MOST_PARAMETERS):
-            some = article_ids[at : at + _MOST_PARAMETERS]
-            marks = ",".join("?" * len(some))
-            rows = self._file.connection.execute(f"SELECT record FROM records WHERE article_id IN ({marks})", some)  # noqa: S608 -- only question marks
-            found.update({record.article_id: record for record in (_decode(row[0]) for row in rows)})
-        return found
+        view = self._catch_up()
+        numbers = _find_numbers(view, article_ids)
+        records = (view.record(number) for number in numbers.values())
+        return {record.article_id: record for record in records if record}
 
     def add(self, entries: Sequence[IndexEntry]) -> None:
         """Add records in order of change and move the position; an article that is already there is replaced."""
-        if not entries:
-            return
-        with self._file.writing() as connection:
-            postings: dict[tuple[int, int], list[int]] = defaultdict(list)
-            for entry in entries:
-                self._add_one(connection, entry, postings)
-            rows = (
-                (term, segment, np.array(offsets, dtype=np.uint16).tobytes())
-                for (term, segment), offsets in postings.items()
-            )
-            connection.executemany(
-                "INSERT INTO postings VALUES (?, ?, ?) ON CONFLICT (term, segment)"
-                " DO UPDATE SET offsets = CAST(offsets || excluded.offsets AS BLOB)",
-                rows,
-            )
-            self._file.set_number("position", entries[-1].change)
-        self._refresh()
-        self._keep_statistics()
+        with self._writing:
+            for start in range(0, len(entries), _ADDED_AT_ONCE):
+                self._add(entries[start : start + _ADDED_AT_ONCE])
+                self._keep_statistics()
+                self._segments.seal()
 
     def remove(self, article_id: str) -> None:
-        """Forget an article; it is no longer found. (Its postings stay, and lead nowhere.)"""
-        with self._file.writing() as connection:
-            connection.execute("DELETE FROM records WHERE article_id = ?", (article_id,))
+        """Forget an article; it is no longer found."""
+        with self._writing:
+            with self._file.writing() as connection:
+                view = self._catch_up()
+                numbers = _find_numbers(view, [article_id])
+                _mark_gone(connection, numbers.values())
+                state = self._held.state
+                self._file.set_state(msgspec.structs.replace(state, articles=state.articles - len(numbers)))
+            self._catch_up()
+
+    def drop_before(self, minute: int) -> int:
+        """Forget the segments that hold nothing of this minute or later; return how many articles that were."""
+        with self._writing:
+            self._catch_up()
+            return self._segments.drop_before(minute)
 
     def clear(self) -> None:
         """Forget everything: position 0."""
-        self._file.clear()
-        self._refresh()
+        with self._writing:
+            self._file.clear()
+        self._catch_up()
+
+    def finish_merging(self) -> None:
+        """Wait until there is nothing left to be merged."""
+        with self._writing:
+            self._catch_up()
+            self._segments.finish()
+
+    @property
+    def folder(self) -> Path:
+        """Where the segments are."""
+        return self._file.folder
 
     def close(self) -> None:
         """Close this thread's connection."""
         self._file.close()
 
-    def _add_one(
-        self, connection: sqlite3.Connection, entry: IndexEntry, postings: dict[tuple[int, int], list[int]]
-    ) -> None:
-        record = entry.record
-        known = connection.execute(
-            "SELECT number, record FROM records WHERE article_id = ?", (record.article_id,)
-        ).fetchone()
-        terms = _keys(record)
-        minute = _minute(entry)
-        if known:
-            number, old = known[0], _decode(known[1])
-            terms -= _keys(old)
-            connection.execute(
-                "UPDATE records SET minute = ?, record = ? WHERE number = ?", (minute, _encode(record), number)
-            )
-        else:
-            number = self._file.number("next_number")
-            self._file.set_number("next_number", number + 1)
-            connection.execute(
-                "INSERT INTO records VALUES (?, ?, ?, ?)", (number, record.article_id, minute, _encode(record))
-            )
-        segment, offset = divmod(number, SEGMENT)
-        _set_minute(connection, segment, offset, minute)
-        for term in terms:
-            postings[term, segment].append(offset)
+    def _catch_up(self) -> View:
+        """Return the index as it is now, written by whichever process."""
+        if self._file.state().version != self._held.state.version:
+            with self._lock:
+                try:
+                    self._held.catch_up()
+                except DamagedSegment:
+                    self._try_again()
+        return self._held.view
 
-    def _records_by_number(self, numbers: Sequence[int]) -> dict[int, MatchRecord]:
-        if not numbers:
-            return {}
-        marks = ",".join("?" * len(numbers))
-        rows = self._file.connection.execute(f"SELECT number, record FROM records WHERE number IN ({marks})", numbers)  # noqa: S608 -- only question marks
-        return {number: _decode(packed) for number, packed in rows}
+    def _try_again(self) -> None:
+        """A file was not there: merged and deleted since it was listed, or lost."""
+        try:
+            self._held.catch_up()
+        except DamagedSegment as error:
+            self._start_anew(error)
 
-    def _refresh(self) -> None:
-        """Count what has been added since, by whichever process."""
-        generation, newest = self._file.connection.execute(
-            "SELECT (SELECT value FROM numbers WHERE name = 'generation'), (SELECT max(number) FROM records)"
-        ).fetchone()
-        if generation == self._generation and (newest or 0) <= self._counted:
-            return
+    def _start_anew(self, error: DamagedSegment) -> NoReturn:
+        """Forget everything. What is being written just now must not be: it would stand for all that came before."""
+        log.warning("a segment of the candidate index is damaged (%s); it is built anew from the store", error)
+        if not self._file.connection.in_transaction:
+            self._file.clear()
+        raise StoreUnavailable("the candidate index was damaged; it is built anew from the store") from error
+
+    def _add(self, entries: Sequence[IndexEntry]) -> None:
+        self._catch_up()
+        rows = []
+        with self._file.writing() as connection:
+            view = self._catch_up()
+            state = self._held.state
+            known = _find_numbers(view, [entry.record.article_id for entry in entries])
+            gone = []
+            for number, entry in enumerate(entries, start=state.next_number):
+                before = known.get(entry.record.article_id)
+                if before is not None:
+                    gone.append(before)
+                known[entry.record.article_id] = number
+                rows.append(Row(number, _minute(entry), before is None, entry.record))
+            connection.executemany(
+                "INSERT INTO log VALUES (?, ?, ?, ?)",
+                [(row.number, row.minute, row.is_new, encode_record(row.record)) for row in rows],
+            )
+            _mark_gone(connection, gone)
+            state = msgspec.structs.replace(
+                state,
+                position=entries[-1].change,
+                next_number=state.next_number + len(rows),
+                articles=state.articles + len(rows) - len(gone),
+            )
+            state = self._file.set_state(state)
         with self._lock:
-            if generation != self._generation:
-                self._load_statistics(generation)
-            rows = self._file.connection.execute(
-                "SELECT number, minute, record FROM records WHERE number > ? ORDER BY number", (self._counted,)
-            )
-            for number, minute, packed in rows:
-                self._statistics.add(_decode(packed), at=minute)
-                self._counted = number
-
-    def _load_statistics(self, generation: int) -> None:
-        row = self._file.connection.execute("SELECT number, packed FROM statistics").fetchone()
-        self._counted, self._statistics = (row[0], Statistics.unpack(row[1])) if row else (0, Statistics())
-        self._generation = generation
+            if not gone and state.version == self._held.state.version + 1:  # nobody has caught up with it meanwhile
+                self._held.extend(rows)
+                self._held.state = state
+        self._catch_up()
 
     def _keep_statistics(self) -> None:
-        row = self._file.connection.execute("SELECT number FROM statistics").fetchone()
-        if self._counted - (row[0] if row else 0) >= _SNAPSHOT_EVERY:
+        if self._held.counted - self._held.kept >= _KEPT_EVERY:
             with self._file.writing() as connection:
-                connection.execute(
-                    "INSERT OR REPLACE INTO statistics VALUES (0, ?, ?)", (self._counted, self._statistics.pack())
-                )
+                self._held.keep_statistics(connection)
+
+    def _scratch(self) -> Scratch:
+        held: Scratch | None = getattr(self._threads, "scratch", None)
+        if held is None:
+            held = self._threads.scratch = Scratch()
+        return held
 
 
-def _keys(record: MatchRecord) -> set[int]:
-    """Return everything that the record is filed under."""
-    return {*record.terms.tolist(), *record.copy_keys}
+def _find_numbers(view: View, article_ids: Sequence[str]) -> dict[str, int]:
+    """Return the numbers of those articles that are in the index."""
+    found = {}
+    sealed = []
+    for article_id in dict.fromkeys(article_ids):
+        place = view.tail.find_id(article_id)
+        if place is None:
+            sealed.append(article_id)
+        else:
+            found[article_id] = view.tail.first + place
+    if sealed and view.segments:
+        hashes = hash_ids(sealed)
+        for segment in view.segments:  # the newest last
+            for at, place in segment.find_ids(hashes):
+                number = segment.first + place
+                record = view.record(number)
+                if record and record.article_id == sealed[at]:
+                    found[sealed[at]] = number
+    if not found:
+        return found
+    minutes = view.calendar.of(np.array(list(found.values())))
+    return {
+        article_id: number
+        for (article_id, number), m in zip(found.items(), minutes.tolist(), strict=True)
+        if m != NEVER
+    }
+
+
+def _mark_gone(connection: Connection, numbers: Iterable[int]) -> None:
+    connection.executemany("INSERT INTO gone (number) VALUES (?)", [(number,) for number in numbers])
 
 
 def _minute(entry: IndexEntry) -> int:
@@ -200,17 +252,3 @@ def _minute(entry: IndexEntry) -> int:
     if published is None or published > entry.seen + _LATEST_AFTER_SEEN:
         return entry.seen
     return max(published, 0)
-
-
-def _set_minute(connection: sqlite3.Connection, segment: int, offset: int, minute: int) -> None:
-    row = connection.execute("SELECT minutes FROM segments WHERE segment = ?", (segment,)).fetchone()
-    minutes = np.zeros(max(offset + 1, len(row[0]) // 4 if row else 0), dtype=np.uint32)
-    if row:
-        minutes[: len(row[0]) // 4] = np.frombuffer(row[0], dtype=np.uint32)
-    minutes[offset] = minute
-    connection.execute(
-        "INSERT INTO segments VALUES (?, ?, ?, ?) ON CONFLICT (segment) DO UPDATE SET minutes = excluded.minutes,"
-        " first_minute = min(first_minute, excluded.first_minute),"
-        " last_minute = max(last_minute, excluded.last_minute)",
-        (segment, minute, minute, minutes.tobytes()),
-    )

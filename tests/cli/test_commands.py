@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import json
+import shutil
 from pathlib import Path
 
 import pytest
 
+from server.jobs.leader import POLLING, leadership
 from tests.conftest import run_command
 
 FLOOD = "https://www.harbour-ledger.example/2026/10/05/tessel-flood-orrin"
@@ -122,7 +124,27 @@ def test_the_sample_is_loaded_once_and_gives_the_same_stories_again(sample_dir: 
     assert ours == first
 
 
+def test_the_candidate_index_is_made_anew_from_the_store(sample_dir: Path, tmp_path: Path) -> None:
+    data_dir = shutil.copytree(sample_dir, tmp_path / "data")
+    before = _memberships(data_dir)
+
+    done = run_command("index", "rebuild", data_dir=data_dir)
+
+    assert done.returncode == 0, done.stderr
+    assert "made anew: 120 changes read" in done.stdout
+    assert _memberships(data_dir) == before
+
+
 def _memberships(folder: Path) -> dict[str, set[str]]:
     found = run_command("context", FLOOD, "--json", data_dir=folder)
     answer = json.loads(found.stdout)
     return {answer["story"]["id"]: {match["article"]["id"] for match in answer["coverage"]["matches"]}}
+
+
+def test_two_do_not_poll_one_data_folder(tmp_path: Path) -> None:
+    with leadership(tmp_path, POLLING, is_waiting=False):
+        done = run_command("poll", data_dir=tmp_path)
+
+    assert done.returncode == 0, done.stderr
+    assert "another process polls the feeds of this data folder already" in done.stderr
+    assert "0 feeds polled" in done.stdout

@@ -67,6 +67,9 @@ class MemoryIndex:
     def remove(self, article_id: str) -> None:
         self.records.pop(article_id, None)
 
+    def drop_before(self, minute: int) -> int:
+        return 0
+
     def clear(self) -> None:
         self.records.clear()
 

@@ -1,6 +1,8 @@
 from __future__ import annotations
 
 from datetime import timedelta
+from math import sqrt
+from random import Random
 
 import numpy as np
 import pytest
@@ -8,7 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from server.coverage.features import FEATURES, compute_features
-from server.coverage.records import MatchRecord
+from server.coverage.records import TERM_TYPE, TEXT, Mark, MatchRecord
 from server.coverage.statistics import Statistics
 from tests.coverage.matching_examples import (
     FLOOD,
@@ -99,3 +101,91 @@ def test_every_feature_of_every_pair_is_a_plain_number(titles, bodies):
 
 def test_no_candidates_are_no_rows():
     assert compute_features(make_record(FLOOD), [], Statistics()).shape == (0, len(FEATURES))
+
+
+def random_record(random: Random, at: int) -> MatchRecord:
+    """Return an article of few words, so that many are shared, in one of two languages; some lack this or that."""
+    words = random.sample(range(120), random.choice([0, 3, 30, 80]))
+    return MatchRecord(
+        article_id=f"a{at}",
+        outlet=random.choice(["", "one.example", "two.example"]),
+        language=random.choice(["en", "en", "de", ""]),
+        minutes=random.choice([None, random.randrange(10_000)]),
+        is_day_only=random.random() < 0.3,
+        is_report=True,
+        headline=" ".join(f"word{word}" for word in words[:8]),
+        # Multiples of 2**16 agree in their lowest bits.
+        packed_terms=np.array([word * 65_536 + word % 3 for word in words], dtype=TERM_TYPE).tobytes(),
+        packed_marks=bytes(random.randrange(64) for _ in words),
+        copy_keys=(),
+    )
+
+
+def words_of(record: MatchRecord, mark: Mark, statistics: Statistics) -> dict[int, float]:
+    """Return the words that carry any of the marks, with their weights."""
+    weights = statistics.weights_of(record.terms, record.language).tolist()
+    triples = zip(record.terms.tolist(), record.marks.tolist(), weights, strict=True)
+    return {term: weight for term, marks, weight in triples if marks & mark}
+
+
+def slow_features(one: MatchRecord, other: MatchRecord, statistics: Statistics) -> dict[str, float]:
+    """Return the features that rest on words, word by word as the table describes them."""
+
+    def ratio(part: float, whole: float) -> float:
+        return part / whole if whole > 0 else 0.0
+
+    def cosine(mark: Mark) -> float:
+        ours, theirs = words_of(one, mark, statistics), words_of(other, mark, statistics)
+        dot = sum(ours[term] * theirs[term] for term in ours.keys() & theirs.keys())
+        return ratio(dot, sqrt(sum(w * w for w in ours.values()) * sum(w * w for w in theirs.values())))
+
+    def contained(mark: Mark, within: Mark) -> tuple[float, float]:
+        shares = []
+        for here, there in ((one, other), (other, one)):
+            marked, held = words_of(here, mark, statistics), words_of(there, within, statistics)
+            shares.append(ratio(sum(w for term, w in marked.items() if term in held), sum(marked.values())))
+        return max(shares), min(shares)
+
+    every_our, every_their = dict(zip_terms(one, statistics)), dict(zip_terms(other, statistics))
+    rarest = sorted((min(every_our[t], every_their[t]) for t in every_our.keys() & every_their.keys()), reverse=True)
+    rarest = [weight / statistics.rarest for weight in [*rarest, 0.0, 0.0, 0.0][:3]]
+    numbers = [set(words_of(record, Mark.NUMBER, statistics)) for record in (one, other)]
+    text = cosine(TEXT)
+    return {
+        "title_cosine": cosine(Mark.TITLE),
+        "text_cosine": text,
+        "text_cosine_squared": text**2,
+        "title_contained": contained(Mark.TITLE, TEXT | Mark.SLUG)[0],
+        "title_contained_both": contained(Mark.TITLE, TEXT | Mark.SLUG)[1],
+        "names_contained": contained(Mark.NAME, TEXT)[0],
+        "names_contained_both": contained(Mark.NAME, TEXT)[1],
+        "key_names_contained": contained(Mark.KEY, TEXT)[0],
+        "key_names_contained_both": contained(Mark.KEY, TEXT)[1],
+        "slug_contained": contained(Mark.SLUG, Mark.SLUG)[0],
+        "rarest_shared": rarest[0],
+        "three_rarest_shared": sum(rarest) / 3,
+        "rarest_in_context": rarest[0] * text,
+        "numbers_shared": float(bool(numbers[0] & numbers[1])),
+        "numbers_differ": float(bool(numbers[0] and numbers[1]) and not numbers[0] & numbers[1]),
+    }
+
+
+def zip_terms(record: MatchRecord, statistics: Statistics) -> list[tuple[int, float]]:
+    weights = statistics.weights_of(record.terms, record.language)
+    return list(zip(record.terms.tolist(), weights.tolist(), strict=True))
+
+
+def test_the_sums_in_arrays_are_those_of_one_word_after_the_other():
+    random = Random(4)
+    records = [random_record(random, at) for at in range(60)]
+    statistics = Statistics()
+    for record in records:
+        statistics.add(record, at=0)
+
+    for one in records[:12]:
+        found = compute_features(one, records, statistics)
+
+        for other, row in zip(records, found.tolist(), strict=True):
+            named = dict(zip(FEATURES, row, strict=True))
+            expected = slow_features(one, other, statistics)
+            assert {name: named[name] for name in expected} == pytest.approx(expected, abs=1e-9)

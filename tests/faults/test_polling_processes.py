@@ -24,7 +24,8 @@ FEEDS = [f"https://paper{number}.example/feed.xml" for number in range(24)]  # t
 ITEMS = 30
 PAGE = "<title>A headline of some length</title><article><p>" + "Words of a text. " * 40 + "</p></article>"
 START_SECONDS = 90.0  # it takes three, and much longer on a starved machine
-STOP_SECONDS = 45.0  # measured: 2 to 4, and over 70 when pages under way were waited for; a starved machine takes longer
+# Measured: 2 to 4, and over 70 when pages under way were waited for; a starved machine takes longer.
+STOP_SECONDS = 45.0
 
 pytestmark = pytest.mark.faults
 

@@ -14,8 +14,8 @@ import pytest
 
 from server.coverage.candidates import IndexEntry
 from server.coverage.records import MatchRecord
+from server.errors import StoreUnavailable
 from server.store.candidate_index import SqliteCandidateIndex
-from server.store.candidate_query import SEGMENT
 from tests.coverage.examples import prose
 from tests.coverage.matching_examples import (
     FLOOD,
@@ -198,13 +198,141 @@ def test_a_damaged_file_is_built_anew(path):
     index.close()
 
 
-def test_it_finds_across_segments(index):
-    filler = make_record("Nothing in common", at=morning(5), name="filler")
-    fillers = [msgspec.structs.replace(filler, article_id=f"filler{at}") for at in range(SEGMENT)]
-    index.add(entries(FIRST, *fillers, SECOND))
+@pytest.fixture
+def sealing(path):
+    """An index that makes a segment of every sixteen articles, and merges four, sixteen … of them."""
+    index = SqliteCandidateIndex(path, store_id="store", sealed_at=16)
+    yield index
+    index.close()
 
-    assert found(index, SECOND) == ["first"]
-    assert found(index, FIRST) == ["second"]
+
+def test_segments_and_merges_make_no_difference(sealing, tmp_path):
+    whole = SqliteCandidateIndex(tmp_path / "whole.db", store_id="store")
+    records = background(400, seed=5)
+    again = [msgspec.structs.replace(records[at], headline="again") for at in range(0, 400, 9)]
+
+    for index in (sealing, whole):
+        for start in range(0, 400, 40):
+            index.add(entries(*records[start : start + 40], after=start))
+        index.add(entries(*again, after=400))
+        index.remove(records[31].article_id)
+
+    assert len(segments_of(sealing)) > 1
+    assert len(sealing) == len(whole) == 399
+    for asked in records[::23]:
+        assert sealing.find(asked, around=asked.minutes) == whole.find(asked, around=asked.minutes)
+    ids = [record.article_id for record in records]
+    assert sealing.get_records(ids) == whole.get_records(ids)
+    assert np.array_equal(
+        sealing.statistics.weights_of(FIRST.terms, "en"), whole.statistics.weights_of(FIRST.terms, "en")
+    )
+    whole.close()
+
+
+def test_an_index_with_segments_is_the_same_when_it_is_opened_again(sealing, path):
+    records = background(150, seed=6)
+    sealing.add(entries(*records))
+    sealing.add(entries(*background(5, seed=7), after=150))
+
+    again = SqliteCandidateIndex(path, store_id="store", sealed_at=16)
+
+    for asked in records[::17]:
+        assert again.find(asked, around=asked.minutes) == sealing.find(asked, around=asked.minutes)
+    assert np.array_equal(
+        again.statistics.weights_of(FIRST.terms, "en"), sealing.statistics.weights_of(FIRST.terms, "en")
+    )
+    again.close()
+
+
+def test_another_process_follows_when_segments_come_and_go(sealing, path):
+    reader = SqliteCandidateIndex(path, store_id="store")
+    records = background(200, seed=8)
+
+    for start in range(0, 200, 20):
+        sealing.add(entries(*records[start : start + 20], after=start))
+        asked = records[start]
+        assert reader.find(asked, around=asked.minutes) == sealing.find(asked, around=asked.minutes)
+
+    reader.close()
+
+
+def test_old_days_are_dropped_by_whole_segments(sealing, path):
+    old, new = background(40, seed=9, day=5), background(40, seed=10, day=15)
+    sealing.add(entries(*old, *new))
+    sealing.remove(old[0].article_id)
+
+    dropped = sealing.drop_before(minutes(new[0]))
+
+    # Eight of the old ones share a segment with new ones, and stay.
+    assert dropped == 31
+    assert len(sealing) == 48
+    assert sealing.position() == 80
+    assert set(sealing.get_records([record.article_id for record in old])) == {one.article_id for one in old[32:]}
+    again = SqliteCandidateIndex(path, store_id="store")
+    assert found(again, new[3]) == found(sealing, new[3]) != []
+    sealing.add(entries(*background(40, seed=11, day=15), after=80))
+    assert found(again, new[3]) == found(sealing, new[3])
+    again.close()
+
+
+def segments_of(index: SqliteCandidateIndex) -> list[Path]:
+    return sorted(index.folder.glob("*.segment"))
+
+
+@pytest.mark.parametrize(
+    "spoil",
+    [
+        lambda path: path.unlink(),
+        lambda path: path.write_bytes(path.read_bytes()[:5000]),
+        lambda path: path.write_bytes(b"this is no segment" * 400),
+    ],
+)
+def test_an_index_with_a_damaged_segment_starts_anew(sealing, path, spoil):
+    sealing.add(entries(*background(40)))
+    sealing.close()
+    spoil(segments_of(sealing)[0])
+
+    index = SqliteCandidateIndex(path, store_id="store")
+
+    assert (index.position(), len(index)) == (0, 0)
+    assert segments_of(index) == []
+    index.close()
+
+
+def test_it_is_not_merged_when_a_byte_has_changed(sealing):
+    sealing.add(entries(*background(48)))
+    spoilt = segments_of(sealing)[0]
+    content = bytearray(spoilt.read_bytes())
+    content[5000] ^= 1
+    spoilt.write_bytes(content)
+
+    sealing.add(entries(*background(16, seed=50), after=48))  # the fourth of its size
+
+    with pytest.raises(StoreUnavailable, match="built anew"):
+        sealing.finish_merging()
+
+    assert sealing.position() == 0
+
+
+@pytest.mark.parametrize(
+    "ask",
+    [
+        lambda index: index.find(FIRST, around=FIRST.minutes),
+        lambda index: index.get_records(["first"]),
+        lambda index: index.position(),
+        len,
+        lambda index: index.statistics,
+        lambda index: index.add(entries(FIRST)),
+        lambda index: index.remove("first"),
+        lambda index: index.drop_before(0),
+    ],
+)
+def test_a_file_that_is_no_longer_readable_is_said_in_our_words(index, path, ask):
+    index.close()
+    path.write_bytes(b"this is no database, " * 500)
+
+    with pytest.raises(StoreUnavailable):
+        ask(index)
 
 
 WRITER = """

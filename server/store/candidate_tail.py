@@ -1,0 +1,150 @@
+"""The newest articles of the index, in the memory of each process: those that no segment holds yet.
+
+It is read from the log of the file and only ever grows; when a segment takes its place it is thrown away. Words come
+into a small unsorted heap, which is looked through as a whole; when it is full they are sorted into a small run, and
+that one, when it is full, into a large one. So an article costs a few microseconds to add, and a question looks in
+three places. Runs never change, and the heap only grows, so that questions need no lock.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from server.coverage.records import TERM_TYPE, MatchRecord
+from server.store.candidate_segments import AnyInts, Found, Ints, Longs, Postings
+
+_HEAP = 256  # articles
+_SMALL_RUN = 4096
+_MOST_WORDS = 512  # of an article, on average over the heap; it becomes a run early if they are more
+_FILTER_BITS = 16
+
+Terms = NDArray[np.uint32]
+
+
+class _Heap:
+    """Words with the articles that have them, unsorted."""
+
+    def __init__(self) -> None:
+        self.terms: Terms = np.zeros(_HEAP * _MOST_WORDS, dtype=np.uint32)
+        self.articles: Terms = np.zeros(_HEAP * _MOST_WORDS, dtype=np.uint32)
+        self.size = 0
+        self.count = 0
+
+    def has_room(self, words: int) -> bool:
+        return self.count < _HEAP and self.size + words <= len(self.terms)
+
+    def append(self, article: int, terms: Terms) -> None:
+        end = self.size + len(terms)
+        self.terms[self.size : end], self.articles[self.size : end] = terms, article
+        self.size, self.count = end, self.count + 1
+
+    def find(self, terms: Terms) -> Found:
+        """Return, for each of the terms that occur, its place in `terms` and the articles that have it."""
+        size = self.size
+        is_asked = np.zeros(1 << _FILTER_BITS, dtype=bool)  # by their lowest bits: most words are none of these
+        is_asked[terms & ((1 << _FILTER_BITS) - 1)] = True
+        near = is_asked[self.terms[:size] & ((1 << _FILTER_BITS) - 1)].nonzero()[0]
+        if not len(near):
+            return []
+        order = terms.argsort()
+        place = order[np.minimum(terms.searchsorted(self.terms[near], sorter=order), len(order) - 1)]
+        is_same = terms[place] == self.terms[near]
+        place, articles = place[is_same], self.articles[near[is_same]]
+        by_place = place.argsort(kind="stable")
+        places, starts = np.unique(place[by_place], return_index=True)
+        return list(zip(places.tolist(), np.split(articles[by_place], starts[1:]), strict=True)) if len(places) else []
+
+
+@dataclass(frozen=True, slots=True)
+class _Words:
+    """All words at one moment: two runs, oldest first, and the heap."""
+
+    large: Postings
+    small: Postings
+    heap: _Heap
+
+
+class Tail:
+    """Articles numbered from `first` on."""
+
+    def __init__(self, first: int) -> None:
+        self.first = first
+        self.records: list[MatchRecord] = []
+        self._words = _Words(Postings.none(), Postings.none(), _Heap())
+        self._copies: dict[int, int] = {}  # by copy key: the newest article …
+        self._older_copies: dict[int, list[int]] = defaultdict(list)  # … and the others, of which there are few
+        self._place_of: dict[str, int] = {}
+
+    @property
+    def end(self) -> int:
+        """The number after its last article's."""
+        return self.first + len(self.records)
+
+    def extend(self, records: Sequence[MatchRecord]) -> None:
+        """Add articles; each replaces an older one of the same id."""
+        if len(records) >= _HEAP:
+            self._merge(records)
+        for record in records:
+            place = len(self.records)
+            if len(records) < _HEAP:
+                self._append(place, record)
+            for key in record.copy_keys:
+                if key in self._copies:
+                    self._older_copies[key].append(self._copies[key])
+                self._copies[key] = place
+            self._place_of[record.article_id] = place
+            self.records.append(record)
+
+    def find(self, terms: Terms) -> Found:
+        """Return, for each of the terms that occur, its place in `terms` and articles that have it, oldest first."""
+        words = self._words
+        return [*words.large.find(terms), *words.small.find(terms), *words.heap.find(terms)]
+
+    def find_copies(self, keys: Longs) -> list[Ints]:
+        """Return, for each copy key that occurs, the articles that have it."""
+        held = [key for key in keys.tolist() if key in self._copies]
+        return [np.array([*self._older_copies.get(key, ()), self._copies[key]], dtype=np.int64) for key in held]
+
+    def find_id(self, article_id: str) -> int | None:
+        """Return the newest article of this id."""
+        return self._place_of.get(article_id)
+
+    def from_number(self, number: int) -> Tail:
+        """Return what is left of it when it begins at `number`: itself, if it does."""
+        if number == self.first:
+            return self
+        rest = Tail(number)
+        rest.extend(self.records[max(number - self.first, 0) :])
+        return rest
+
+    def _append(self, place: int, record: MatchRecord) -> None:
+        terms = np.frombuffer(record.packed_terms, dtype=TERM_TYPE)
+        if not self._words.heap.has_room(len(terms)):
+            self._merge([])
+        self._words.heap.append(place, terms)
+
+    def _merge(self, records: Sequence[MatchRecord]) -> None:
+        """Sort the heap and `records` into the runs."""
+        words = self._words
+        terms, articles = unroll(records, first=len(self.records))
+        terms = np.concatenate([words.heap.terms[: words.heap.size], terms])
+        articles = np.concatenate([words.heap.articles[: words.heap.size], articles])
+        if len(self.records) + len(records) - words.large.articles < _SMALL_RUN:
+            small = words.small.with_more(terms, articles, upto=len(self.records) + len(records))
+            self._words = _Words(words.large, small, _Heap())
+        else:
+            terms, articles = words.small.unrolled(terms, articles)
+            large = words.large.with_more(terms, articles, upto=len(self.records) + len(records))
+            self._words = _Words(large, Postings.none(), _Heap())
+
+
+def unroll(records: Sequence[MatchRecord], *, first: int) -> tuple[AnyInts, AnyInts]:
+    """Return the words of all records, and beside each the place of its article, counted from `first`."""
+    terms = np.frombuffer(b"".join(record.packed_terms for record in records), dtype=TERM_TYPE)
+    lengths = [len(record.packed_marks) for record in records]
+    return terms, np.repeat(np.arange(first, first + len(records), dtype=np.uint32), lengths)
