@@ -112,6 +112,7 @@ def test_it_fits_the_window_and_keeps_the_headline_in_sight(reader: Reader, dark
     reader.browser.emulate(dark=dark, width=width)
     reader.ask(HELD)
     reader.reads(word("panel_elsewhere_title"))
+    until(lambda: reader.in_overlay(STANDS_STILL), "it has come up")
 
     box = reader.in_overlay("(root) => root.querySelector('[role=dialog]').getBoundingClientRect().toJSON()")
     inner = reader.browser.evaluate("[innerWidth, innerHeight]")
@@ -124,6 +125,7 @@ def test_it_fits_the_window_and_keeps_the_headline_in_sight(reader: Reader, dark
     assert sticks_out == []
 
 
+STANDS_STILL = "(root) => root.querySelector('[role=dialog]').getAnimations().length === 0"
 STICKS_OUT = """(root) => {
   const panel = root.querySelector('[role=dialog]').getBoundingClientRect();
   return [...root.querySelectorAll('[role=dialog] *')].filter((element) => element.checkVisibility())
