@@ -46,9 +46,18 @@ def test_the_form_works_without_script(own: FlaskClient) -> None:
     assert page.xpath("//time[@datetime]")
 
 
+def test_what_is_wrong_has_to_be_chosen(own: FlaskClient) -> None:
+    form = html.fromstring(own.get("/reports/new?kind=outlet&id=bbc.com").text).forms[0]
+
+    answer = own.post(form.action, data=dict(form.form_values()), headers={"Sec-Fetch-Site": "same-origin"})
+
+    assert form.xpath(".//select[@required]")
+    assert answer.status_code == 422
+
+
 def test_a_pages_address_is_typed_into_the_form(own: FlaskClient) -> None:
     form = own.get("/reports/new?kind=page&id=https://www.bbc.co.uk/secret")
-    place = submit(own, "/reports/new?kind=page", id="https://www.bbc.co.uk/news", comment="")
+    place = submit(own, "/reports/new?kind=page", id="https://www.bbc.co.uk/news", reason="other", comment="")
 
     # From the address of the form nothing is read: it would stand in logs.
     assert "secret" not in form.text
@@ -56,7 +65,7 @@ def test_a_pages_address_is_typed_into_the_form(own: FlaskClient) -> None:
 
 
 def test_accepted_words_are_text(own: FlaskClient, own_settings: Settings) -> None:
-    place = submit(own, "/reports/new?kind=outlet&id=bbc.com", comment=HOSTILE)
+    place = submit(own, "/reports/new?kind=outlet&id=bbc.com", reason="other", comment=HOSTILE)
     house = build_house(own_settings)
     house.reports.answer(place.rpartition("/")[2], status=Status.ACCEPTED, text=HOSTILE)
     house.close()
