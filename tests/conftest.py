@@ -4,9 +4,12 @@ from __future__ import annotations
 
 import fcntl
 import os
+import shutil
+import sqlite3
 import subprocess
 import sys
 from collections.abc import Iterator
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -32,6 +35,15 @@ def run_command(*arguments: str, data_dir: Path, **options: str) -> subprocess.C
         timeout=600,
         check=False,
     )
+
+
+def copy_newsroom(source: Path, target: Path) -> None:
+    """Copy a loaded data folder, with what is written there meanwhile left out or whole."""
+    shutil.copytree(source / "tables", target / "tables")
+    for name in ("source-context.db", "candidates.db"):
+        # SQLite's own copy: other tests have these files open.
+        with closing(sqlite3.connect(source / name)) as held, closing(sqlite3.connect(target / name)) as copy:
+            held.backup(copy)
 
 
 @pytest.fixture(scope="session")

@@ -6,7 +6,6 @@ import os
 import shutil
 import signal
 import socket
-import sqlite3
 import subprocess
 import sys
 import time
@@ -19,7 +18,8 @@ from urllib.request import urlopen
 import pytest
 from playwright.sync_api import Browser, BrowserContext, sync_playwright
 
-ROOT = Path(__file__).parents[2]
+from tests.conftest import ROOT, copy_newsroom
+
 STARTS_WITHIN = 60.0  # seconds; a busy machine needs many of them, an idle one two
 STOPS_WITHIN = 15.0
 # The distribution's browser: Playwright's own would be a download of hundreds of megabytes. It has nothing to do
@@ -42,7 +42,7 @@ Open = Callable[..., BrowserContext]
 def server_url(sample_dir: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     """The address of `source-context serve` over a copy of the sample newsroom."""
     folder = tmp_path_factory.mktemp("served")
-    _copy_newsroom(sample_dir, folder)
+    copy_newsroom(sample_dir, folder)
     with closing(socket.create_server(("127.0.0.1", 0))) as free:
         port = free.getsockname()[1]
     with (folder / "server.log").open("w+") as log:
@@ -84,14 +84,6 @@ def open_context(browser: Browser, server_url: str) -> Iterator[Open]:
     yield open_one
     for context in contexts:
         context.close()
-
-
-def _copy_newsroom(source: Path, target: Path) -> None:
-    shutil.copytree(source / "tables", target / "tables")
-    for name in ("source-context.db", "candidates.db"):
-        # SQLite's own copy: other tests have these files open.
-        with closing(sqlite3.connect(source / name)) as held, closing(sqlite3.connect(target / name)) as copy:
-            held.backup(copy)
 
 
 def _wait_until_ready(server: subprocess.Popen[bytes], url: str, log: Path) -> None:

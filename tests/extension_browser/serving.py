@@ -3,14 +3,12 @@
 from __future__ import annotations
 
 import os
-import shutil
 import signal
 import socket
-import sqlite3
 import subprocess
 import sys
 from collections.abc import Callable, Iterator
-from contextlib import closing, contextmanager, suppress
+from contextlib import contextmanager, suppress
 from functools import partial
 from http.server import BaseHTTPRequestHandler, SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
@@ -18,7 +16,7 @@ from threading import Event, Thread
 from urllib.error import URLError
 from urllib.request import urlopen
 
-from tests.conftest import ROOT
+from tests.conftest import ROOT, copy_newsroom
 
 from .waiting import until
 
@@ -29,11 +27,7 @@ STOPS_WITHIN = 15.0
 @contextmanager
 def serving(newsroom: Path, folder: Path) -> Iterator[str]:
     """Run `source-context serve` over a copy of the newsroom; give its address."""
-    shutil.copytree(newsroom / "tables", folder / "tables")
-    for name in ("source-context.db", "candidates.db"):
-        # SQLite's own copy: other tests have these files open.
-        with closing(sqlite3.connect(newsroom / name)) as held, closing(sqlite3.connect(folder / name)) as copy:
-            held.backup(copy)
+    copy_newsroom(newsroom, folder)
     with socket.create_server(("127.0.0.1", 0)) as free:
         port = free.getsockname()[1]
     env = {"SOURCE_CONTEXT_DATA_DIR": str(folder), "SOURCE_CONTEXT_WORKERS": "1", "SOURCE_CONTEXT_REPORT_LIMIT": "off"}
