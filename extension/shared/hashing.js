@@ -6,7 +6,7 @@
  */
 
 /** The name of the bucket that holds everything, when the index is too small to hide anything in. */
-export const WHOLE_INDEX = 'all';
+const WHOLE_INDEX = 'all';
 
 /**
  * Returns the SHA-256 of a text's UTF-8.

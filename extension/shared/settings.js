@@ -147,7 +147,7 @@ function serverError(text) {
  * @param {Record<string, unknown>} stored
  * @returns {Settings}
  */
-export function soundSettings(stored) {
+function soundSettings(stored) {
   return {
     server: (typeof stored.server === 'string' && parseServer(stored.server).origin) || DEFAULTS.server,
     mode: oneOf(stored.mode, /** @type {const} */ (['private', 'address'])),

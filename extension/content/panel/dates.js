@@ -36,7 +36,7 @@ export function partialDate(asOf, words) {
  * @param {import('./view.js').Words} words
  * @returns {string}
  */
-export function timeWords(time, precision, now, words) {
+function timeWords(time, precision, now, words) {
   if (precision === 'day') {
     return words.date(time.slice(0, 10));
   }

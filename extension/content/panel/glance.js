@@ -48,7 +48,7 @@ const CHIP_WORDS = Object.freeze({
  * @param {Words} words
  * @returns {string}
  */
-export function countsLine(counts, words) {
+function countsLine(counts, words) {
   const countries = countryCount(counts);
   return [
     words.count('chip_outlets', counts.outlets),

@@ -14,7 +14,7 @@
 export const SIDES = /** @type {readonly SideName[]} */ (['left', 'center', 'right', 'not_rated']);
 
 /** Below this a match is shown as possible only: the last words before it are "likely". */
-export const POSSIBLE_BELOW = 0.6;
+const POSSIBLE_BELOW = 0.6;
 
 /** From which (rounded) probability on which words are used: the same steps as on the server's pages. */
 const LIKELIHOODS = /** @type {const} */ ([
@@ -48,7 +48,7 @@ export function isOnlyPossible({ probability }) {
  * @param {Match} match
  * @returns {SideName}
  */
-export function sideOf(match) {
+function sideOf(match) {
   return match.outlet?.lean ?? 'not_rated';
 }
 
