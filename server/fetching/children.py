@@ -44,6 +44,7 @@ TOO_SLOW = "The document takes too long to read; it may be damaged or made to be
 TOO_HEAVY = "The document takes too much memory to read; it may be damaged or made to be so."
 FAILED = "The document cannot be read; it made the parser fail."
 BUSY = "Too many documents are being read just now. Try again in a minute."
+ENDING = "The document was not read: this process is ending. Try again later."
 INTERRUPTED = "The document was not read to the end: this machine was too busy, or ended the parser. Try again later."
 
 T = TypeVar("T")
@@ -70,6 +71,7 @@ class ChildPool:
         self._memory = memory
         self._max_tasks = max_tasks
         self._is_closed = False
+        self._lock = threading.Lock()  # a child is either started before the pool is closed, and stopped then, or never
         self._idle: queue.LifoQueue[_Child | None] = queue.LifoQueue()  # none: a child yet to be started
         for _ in range(max_workers):
             self._idle.put(None)
@@ -89,16 +91,30 @@ class ChildPool:
                 child.stop()
                 child = None
             if child is None:
-                child = _Child(self._context, self._memory)
+                child = self._start()
             return cast(T, child.call(function, args, timeout=timeout))
         finally:
             self._idle.put(child)
             if self._is_closed:
                 self.close()
 
+    def _start(self) -> _Child:
+        """Return a child that is ready, unless the pool is closed.
+
+        A process that ends waits for its children, and ends by itself those that it knew when it began to: one more,
+        started by a thread that was left behind, would keep it waiting for ever.
+        """
+        with self._lock:
+            if self._is_closed:
+                raise ReadingInterrupted(ENDING)
+            child = _Child(self._context, self._memory)
+        child.await_ready()
+        return child
+
     def close(self) -> None:
-        """Stop the idle children; those at work stop when they are done."""
-        self._is_closed = True
+        """Stop the idle children and start no others; those at work stop when they are done."""
+        with self._lock:
+            self._is_closed = True
         stopped = 0
         while True:
             try:
@@ -133,6 +149,9 @@ class _Child:
             raise ReadingInterrupted(BUSY) from error
         finally:
             theirs.close()
+
+    def await_ready(self) -> None:
+        """Wait until it takes calls."""
         try:
             is_ready = self._pipe.poll(START_TIMEOUT) and self._pipe.recv() == "ready"
         except (EOFError, OSError):

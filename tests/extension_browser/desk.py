@@ -1,8 +1,8 @@
 """How do tests look into the extension from inside?
 
 A copy of the extension gets one page more, the desk. What a test wants of the browser's API for extensions, or of one
-of our own modules, it calls from there. Nothing else of the copy differs from what is shipped, but for the table, which
-knows the invented outlets too.
+of our own modules, it calls from there; it lies beside the settings, so that it may ask for what they may. Nothing else
+of the copy differs from what is shipped, but for the table, which knows the invented outlets too.
 """
 
 from __future__ import annotations
@@ -49,7 +49,7 @@ def make_extension(folder: Path, data_dir: Path) -> Path:
     done = run_command("extension", "tables", "--with-sample", str(target), data_dir=data_dir)
     assert done.returncode == 0, done.stderr
     (target / DESK).write_text(PAGE)
-    (target / "desk.js").write_text(SCRIPT)
+    (target / DESK).with_suffix(".js").write_text(SCRIPT)
     return target
 
 
@@ -80,7 +80,8 @@ class Desk:
         return {area: self.call(f"storage.{area}.get") for area in ("local", "session")}
 
     def forget(self) -> None:
-        """Put everything back to how it is after installation."""
+        """Put everything back to how it is after installation; what was still being asked is called off first."""
+        self.call("runtime.sendMessage", {"type": "everything.forget"})
         for area in ("local", "session"):
             self.call(f"storage.{area}.clear")
         if origins := self.call("permissions.getAll")["origins"]:

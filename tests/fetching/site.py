@@ -31,8 +31,6 @@ class Site(socketserver.ThreadingTCPServer):
         super().__init__(("127.0.0.1", 0), _Handler)
         self.answers: dict[str, bytes | Script] = {}
         self.requests: list[str] = []  # as they came, each with its headers
-        self.at_once = 0
-        self.most_at_once = 0
         self.lock = threading.Lock()
 
     def __enter__(self) -> Site:
@@ -73,13 +71,9 @@ class _Handler(socketserver.BaseRequestHandler):
         text = request.decode("latin-1")
         with self.server.lock:
             self.server.requests.append(text)
-            self.server.at_once += 1
-            self.server.most_at_once = max(self.server.most_at_once, self.server.at_once)
         answer = self.server.answers.get(text.split()[1], response(status=404))
         with contextlib.suppress(OSError):
             answer(self.request) if callable(answer) else self.request.sendall(answer)
-        with self.server.lock:
-            self.server.at_once -= 1
 
 
 def _header(request: str, name: str) -> str:

@@ -1,5 +1,6 @@
 """Whatever a parser does to a child, the parent lives and the next document is read."""
 
+import multiprocessing
 import os
 import signal
 import socket
@@ -238,3 +239,15 @@ def test_closing_ends_the_children() -> None:
 
     with pytest.raises(ProcessLookupError):
         os.kill(number, 0)
+
+
+def test_a_closed_pool_starts_no_child() -> None:
+    # A thread that was left behind would else start one that nobody ends, and the process would wait for it for ever.
+    pool = ChildPool(max_workers=1)
+    pool.close()
+    before = set(multiprocessing.active_children())
+
+    with pytest.raises(ReadingInterrupted, match="ending"):
+        pool.run(os.getpid, timeout=PATIENT)
+
+    assert set(multiprocessing.active_children()) <= before
