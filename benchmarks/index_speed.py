@@ -109,7 +109,7 @@ def prepare(rows: Sequence[Row], later: Sequence[Row], folder: Path, *, window: 
     questions = choose_questions(rows, seed=seed)
     index = SqliteCandidateIndex(path, store_id=STORE_ID)
     seconds = build(index, rows)
-    size_on_disk = sum(file.stat().st_size for file in folder.glob("index*"))
+    size_on_disk = bytes_on_disk(folder)
     say(f"built in {seconds:.0f} s, {size_on_disk / len(rows):.0f} bytes an article")
     records = [question.record for question in questions]
     found = [[one.article_id for one in index.find(record, around=record.minutes)] for record in records]
@@ -138,6 +138,11 @@ def build(index: SqliteCandidateIndex, rows: Sequence[Row]) -> float:
         if start and start % (100 * BATCH) == 0:
             say(f"{start} of {len(rows)} added")
     return time.perf_counter() - started
+
+
+def bytes_on_disk(folder: Path) -> int:
+    """Return the size of the index in `folder`: its tables, and its segments in a folder beside them."""
+    return sum(file.stat().st_size for path in folder.glob("index*") for file in (path, *path.glob("*")))
 
 
 def take_turns(measured: Sequence[Measured]) -> None:

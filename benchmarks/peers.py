@@ -19,7 +19,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any, Protocol
 
-from benchmarks.index_speed import DAYS_FOR_ALL, PER_DAY, build
+from benchmarks.index_speed import DAYS_FOR_ALL, PER_DAY, build, bytes_on_disk
 from benchmarks.peer_engines import ENGINES, WORD, Asked
 from benchmarks.probe import STORE_ID
 from benchmarks.questions import Question, choose_questions, mean_recall
@@ -34,7 +34,7 @@ from server.store.candidate_index import SqliteCandidateIndex
 ROOT = Path(__file__).parents[1]
 PYTHON = ROOT / ".venv-bench" / "bin" / "python"
 TURN = 20  # questions in a row
-LEAD_WORDS = 16  # as many as our index asks with
+LEAD_WORDS = 24  # as many as our index asks with
 SLOW = {"rapidfuzz brute force": 100}  # questions at most: it takes a second for each where others take milliseconds
 
 
@@ -111,7 +111,7 @@ class Ours:
         say("building ours")
         self.index = SqliteCandidateIndex(folder / "index.db", store_id=STORE_ID)
         self.build_seconds = build(self.index, rows)
-        self.bytes_on_disk = sum(file.stat().st_size for file in folder.glob("index*"))
+        self.bytes_on_disk = bytes_on_disk(folder)
         self._matcher = Matcher(self.index, load_weights())
 
     def ask(self, question: Question) -> tuple[float, list[str]]:

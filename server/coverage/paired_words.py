@@ -55,12 +55,12 @@ class Shared:
     owner: Ints  # the candidate
     weight: Array  # in the candidate's language …
     our_weight: Array  # … and in the article's
-    marks: Marks
-    our_marks: Marks
+    marks: Ints  # our marks and theirs in one number, as `_marked` has them
 
-    def sum(self, values: Array, where: Flags, *, count: int) -> Array:
-        """Return the sum of `values` for each candidate, over the words in `where`."""
-        return np.bincount(self.owner, weights=values * where, minlength=count).astype(np.float64, copy=False)
+    def sum(self, values: Array, *, ours: Mark, theirs: Mark, count: int) -> Array:
+        """Return the sum of `values` for each candidate, over the words that carry such marks in both."""
+        marked = _marked(ours, theirs)[self.marks]
+        return np.bincount(self.owner, weights=values * marked, minlength=count).astype(np.float64, copy=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,30 +83,32 @@ class PairedWords:
         ours = lengths[0]
         theirs, place = _find_shared(terms[:ours], terms[ours:])
         shared = Shared(
-            owner[ours:][theirs] - 1, weight[ours:][theirs], weight[place], marks[ours:][theirs], marks[place]
+            owner[ours:][theirs] - 1,
+            weight[ours:][theirs],
+            weight[place],
+            marks[place].astype(np.int64) * _COMBINATIONS + marks[ours:][theirs],
         )
         return cls(len(candidates), Sums.of(owner, marks, weight, count=len(records)), shared)
 
     def cosine(self, mark: Mark) -> Array:
         """Return the cosine of the words that carry the mark in both."""
         shared = self.shared
-        dot = shared.sum(shared.weight * shared.our_weight, self._in_both(mark), count=self.count)
+        dot = shared.sum(shared.weight * shared.our_weight, ours=mark, theirs=mark, count=self.count)
         squares = self.sums.squares @ _selector(mark)
         return _ratio(dot, np.sqrt(squares[1:] * squares[0]))
 
     def contained(self, mark: Mark, *, within: Mark) -> tuple[Array, Array]:
         """Return the share of our marked words found `within` theirs, and of theirs within ours."""
         shared = self.shared
-        ours = shared.sum(
-            shared.our_weight, _has(shared.our_marks, mark) & _has(shared.marks, within), count=self.count
-        )
-        theirs = shared.sum(shared.weight, _has(shared.marks, mark) & _has(shared.our_marks, within), count=self.count)
+        ours = shared.sum(shared.our_weight, ours=mark, theirs=within, count=self.count)
+        theirs = shared.sum(shared.weight, ours=within, theirs=mark, count=self.count)
         weights = self.sums.weights @ _selector(mark)
-        return _ratio(ours, np.full(self.count, weights[0])), _ratio(theirs, weights[1:])
+        return _ratio(ours, weights[:1]), _ratio(theirs, weights[1:])
 
     def share(self, mark: Mark) -> Flags:
         """Return whether any word carries the mark in both."""
-        flags: Flags = np.bincount(self.shared.owner[self._in_both(mark)], minlength=self.count) > 0
+        marked = _marked(mark, mark)[self.shared.marks]
+        flags: Flags = np.bincount(self.shared.owner, weights=marked, minlength=self.count) > 0
         return flags
 
     def have(self, mark: Mark) -> Flags:
@@ -129,9 +131,6 @@ class PairedWords:
         weights[owner, rank] = np.minimum(self.shared.weight, self.shared.our_weight)
         weights.sort(axis=1)
         return weights[:, : -number - 1 : -1]
-
-    def _in_both(self, mark: Mark) -> Flags:
-        return _has(self.shared.marks, mark) & _has(self.shared.our_marks, mark)
 
 
 def _weigh(records: Sequence[MatchRecord], terms: Ints, lengths: Sequence[int], statistics: Statistics) -> Array:
@@ -165,16 +164,18 @@ def _find_shared(ours: NDArray[np.uint32], theirs: NDArray[np.uint32]) -> tuple[
     return near, place[near]
 
 
-def _has(marks: Marks, mark: Mark) -> Flags:
-    """Return which words carry any of the marks."""
-    flags: Flags = (marks & int(mark)) != 0
-    return flags
-
-
 @cache
 def _selector(mark: Mark) -> Array:
     """Return 1 for each combination of marks that has any of `mark`, and 0 for the others."""
-    return _has(np.arange(_COMBINATIONS, dtype=np.uint8), mark).astype(np.float64)
+    selected: Array = ((np.arange(_COMBINATIONS) & int(mark)) != 0).astype(np.float64)
+    return selected
+
+
+@cache
+def _marked(ours: Mark, theirs: Mark) -> Array:
+    """Return 1 for each two combinations, ours and theirs, that have any of these marks, and 0 for the others."""
+    marked: Array = np.outer(_selector(ours), _selector(theirs)).ravel()
+    return marked
 
 
 def _ratio(part: Array, whole: Array) -> Array:

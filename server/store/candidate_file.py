@@ -21,7 +21,7 @@ from server.errors import StoreUnavailable
 
 log = logging.getLogger(__name__)
 
-EDITION = 2  # of the tables and the segments; the file of another one is emptied
+EDITION = 3  # of the tables and the segments; the file of another one is emptied
 
 _SCHEMA = """
 CREATE TABLE IF NOT EXISTS source (only INTEGER PRIMARY KEY CHECK (only = 0), name TEXT NOT NULL);

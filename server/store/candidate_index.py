@@ -27,10 +27,12 @@ from server.coverage.records import RECORD_FORMAT, MatchRecord
 from server.coverage.statistics import Statistics
 from server.errors import StoreUnavailable
 from server.store.candidate_file import CandidateFile
-from server.store.candidate_query import CandidateQuery, Scratch
+from server.store.candidate_kernel import load_kernel
+from server.store.candidate_query import choose_words, find_copies
 from server.store.candidate_sealing import SEALED_AT, SegmentKeeper
 from server.store.candidate_segments import NEVER, DamagedSegment, hash_ids
 from server.store.candidate_view import Holdings, Row, View
+from server.store.candidate_window import Window
 from server.store.candidate_writing import encode_record
 
 # How many articles a process that starts has to count itself, at most, beyond the stored statistics.
@@ -53,7 +55,7 @@ class SqliteCandidateIndex:
         self._file = CandidateFile(path, source=f"{store_id}/{RECORD_FORMAT}")
         self._lock = threading.Lock()  # of what this process holds
         self._writing = threading.Lock()
-        self._threads = threading.local()
+        self._rank = load_kernel()
         self._held = Holdings(self._file)
         self._segments = SegmentKeeper(self._file, self._held, catch_up=self._catch_up, sealed_at=sealed_at)
         try:
@@ -79,9 +81,11 @@ class SqliteCandidateIndex:
     ) -> list[Candidate]:
         """Return the likeliest candidates, best first, then copies beyond `limit`; never the record's own article."""
         view = self._catch_up()
-        query = CandidateQuery(view, self._held.statistics, self._scratch(), around=around, days=days)
-        copies = query.copies(record)
-        found = ((number, view.record(number)) for number in query.best(record, limit=limit + 1))
+        window = Window.of(view, around=around, days=days)
+        terms, weights = choose_words(record, self._held.statistics)
+        copies = find_copies(record, window)
+        numbers = self._rank(window, terms, weights, limit=limit + 1)
+        found = ((number, view.record(number)) for number in numbers)
         candidates = [
             Candidate(held, number in copies) for number, held in found if held and held.article_id != record.article_id
         ][:limit]
@@ -206,12 +210,6 @@ class SqliteCandidateIndex:
         if self._held.counted - self._held.kept >= _KEPT_EVERY:
             with self._file.writing() as connection:
                 self._held.keep_statistics(connection)
-
-    def _scratch(self) -> Scratch:
-        held: Scratch | None = getattr(self._threads, "scratch", None)
-        if held is None:
-            held = self._threads.scratch = Scratch()
-        return held
 
 
 def _find_numbers(view: View, article_ids: Sequence[str]) -> dict[str, int]:

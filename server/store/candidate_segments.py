@@ -22,19 +22,25 @@ import msgspec
 import numpy as np
 from numpy.typing import NDArray
 
-from server.coverage.records import MatchRecord
+from server.coverage.records import Mark, MatchRecord
 
-MAGIC = b"SCSEG02\n"
+MAGIC = b"SCSEG03\n"
 PREFIX = struct.Struct("<8sII")  # magic, length and checksum of the head
 HEAD_ROOM = 4096  # the sections begin here
 ALIGNMENT = 64  # a cache line
 NEVER = 2**32 - 1
 """The minute of an article that is gone: outside every window."""
 
+LONGEST = 255
+"""Words of the longest article: whatever has more is taken to be as long."""
+
 Ints = NDArray[np.int64]
 Longs = NDArray[np.uint64]
 AnyInts = NDArray[np.integer[Any]]
+Terms = NDArray[np.uint32]
 Found = list[tuple[int, AnyInts]]
+
+_STRESSED = int(Mark.TITLE | Mark.KEY)
 
 decode_record = msgspec.msgpack.Decoder(MatchRecord).decode
 
@@ -63,7 +69,10 @@ class Head(msgspec.Struct, frozen=True, array_like=True):
 
 @dataclass(frozen=True, slots=True)
 class Postings:
-    """Which articles have which words: for each word, in order, a list of them, oldest first."""
+    """Which articles have which words: for each word, in order, a list of entries, oldest first.
+
+    An entry is the place of an article, doubled, and one more where the article stresses the word (`entries_of`).
+    """
 
     terms: AnyInts
     starts: AnyInts  # of each word's list, and the end of the last
@@ -76,16 +85,16 @@ class Postings:
         return cls.of(np.zeros(0, dtype=np.uint32), np.zeros(0, dtype=np.uint32))
 
     @classmethod
-    def of(cls, terms: AnyInts, articles: AnyInts, *, upto: int = 0) -> Postings:
-        """Return the lists of words, each with the article beside it that has it."""
+    def of(cls, terms: AnyInts, entries: AnyInts, *, upto: int = 0) -> Postings:
+        """Return the lists of words, each with the entry beside it of an article that has it."""
         # One number of both sorts many times faster than one by the other.
-        both = np.asarray(terms, dtype=np.uint64) << np.uint64(32) | np.asarray(articles, dtype=np.uint64)
+        both = np.asarray(terms, dtype=np.uint64) << np.uint64(32) | np.asarray(entries, dtype=np.uint64)
         both.sort()
         distinct, starts = runs((both >> np.uint64(32)).astype(np.uint32))
         return cls(distinct, starts.astype(np.uint32), both.astype(np.uint32), upto)
 
-    def find(self, terms: NDArray[np.uint32]) -> Found:
-        """Return, for each of the terms that occur, its place in `terms` and the articles that have it."""
+    def find(self, terms: Terms) -> Found:
+        """Return, for each of the terms that occur, its place in `terms` and its list."""
         if not len(self.terms):
             return []
         at = self.terms.searchsorted(terms)
@@ -101,14 +110,14 @@ class Postings:
         starts = self.starts[low : high + 1]
         return self.lists[starts[0] : starts[-1]], starts
 
-    def unrolled(self, terms: AnyInts, articles: AnyInts) -> tuple[AnyInts, AnyInts]:
-        """Return all words with the articles that have them, and some more."""
+    def unrolled(self, terms: AnyInts, entries: AnyInts) -> tuple[AnyInts, AnyInts]:
+        """Return all words with the entries of those that have them, and some more."""
         own = np.repeat(self.terms, np.diff(self.starts))
-        return np.concatenate([own, terms]), np.concatenate([self.lists, articles])
+        return np.concatenate([own, terms]), np.concatenate([self.lists, entries])
 
-    def with_more(self, terms: AnyInts, articles: AnyInts, *, upto: int) -> Postings:
+    def with_more(self, terms: AnyInts, entries: AnyInts, *, upto: int) -> Postings:
         """Return these and more lists as one."""
-        return Postings.of(*self.unrolled(terms, articles), upto=upto)
+        return Postings.of(*self.unrolled(terms, entries), upto=upto)
 
 
 class Segment:
@@ -126,7 +135,7 @@ class Segment:
         arrays = {section.name: self._array(section) for section in self._head.sections}
         self.first, self.count = self._head.first, self._head.count
         self.postings = Postings(arrays["terms"], arrays["starts"], arrays["postings"], articles=self._head.count)
-        self.minutes = arrays["minutes"]
+        self.minutes, self.lengths = arrays["minutes"], arrays["lengths"]
         self.copy_keys, self.copy_places = arrays["copy_keys"], arrays["copy_places"]
         self.ids, self.id_places = arrays["ids"], arrays["id_places"]
         self.record_starts, self.records = arrays["record_starts"], arrays["records"]
@@ -138,8 +147,8 @@ class Segment:
         """The number after its last article's."""
         return self.first + self.count
 
-    def find(self, terms: NDArray[np.uint32]) -> Found:
-        """Return, for each of the terms that occur, its place in `terms` and the articles that have it."""
+    def find(self, terms: Terms) -> Found:
+        """Return, for each of the terms that occur, its place in `terms` and its list."""
         return self.postings.find(terms)
 
     def find_copies(self, keys: Longs) -> list[Ints]:
@@ -169,9 +178,10 @@ class Segment:
                 here += 1
         return found
 
-    def packed(self, article: int) -> memoryview:
-        """Return an article's record as it was stored; empty if it is gone."""
-        return self._records[self._record_starts[article] : self._record_starts[article + 1]]
+    def record(self, article: int) -> MatchRecord | None:
+        """Return an article's record as it was stored; None if it is gone."""
+        start, end = self._record_starts[article], self._record_starts[article + 1]
+        return decode_record(self._records[start:end]) if start < end else None
 
     def check(self) -> None:
         """Read the whole file. :raises DamagedSegment: if it is not as it was written"""
@@ -184,6 +194,15 @@ class Segment:
         if section.start + section.length * kind.itemsize > len(self._map):
             raise DamagedSegment(self.name)
         return np.frombuffer(self._map, dtype=kind, count=section.length, offset=section.start)
+
+
+def entries_of(articles: AnyInts, marks: NDArray[np.uint8]) -> NDArray[np.uint32]:
+    """Return the entries of words with these marks in the articles beside them.
+
+    What stands in the headline, or names somebody a second time, is what an article is about.
+    """
+    entries: NDArray[np.uint32] = (np.asarray(articles, dtype=np.uint32) << 1) | ((marks & _STRESSED) != 0)
+    return entries
 
 
 def runs(ordered: AnyInts) -> tuple[AnyInts, AnyInts]:

@@ -1,9 +1,9 @@
 """The newest articles of the index, in the memory of each process: those that no segment holds yet.
 
 It is read from the log of the file and only ever grows; when a segment takes its place it is thrown away. Words come
-into a small unsorted heap, which is looked through as a whole; when it is full they are sorted into a small run, and
-that one, when it is full, into a large one. So an article costs a few microseconds to add, and a question looks in
-three places. Runs never change, and the heap only grows, so that questions need no lock.
+into a small unsorted heap, which is sorted when somebody asks; when it is full it goes into a small run, and that one,
+when it is full, into a large one. So an article costs a few microseconds to add, and a question looks in three places.
+Runs never change, and the heap only grows, so that questions need no lock.
 """
 
 from __future__ import annotations
@@ -16,48 +16,39 @@ import numpy as np
 from numpy.typing import NDArray
 
 from server.coverage.records import TERM_TYPE, MatchRecord
-from server.store.candidate_segments import AnyInts, Found, Ints, Longs, Postings
+from server.store.candidate_segments import LONGEST, AnyInts, Found, Ints, Longs, Postings, Terms, entries_of
 
 _HEAP = 256  # articles
 _SMALL_RUN = 4096
 _MOST_WORDS = 512  # of an article, on average over the heap; it becomes a run early if they are more
-_FILTER_BITS = 16
-
-Terms = NDArray[np.uint32]
 
 
 class _Heap:
-    """Words with the articles that have them, unsorted."""
+    """Words with the entries of the articles that have them, unsorted."""
 
     def __init__(self) -> None:
         self.terms: Terms = np.zeros(_HEAP * _MOST_WORDS, dtype=np.uint32)
-        self.articles: Terms = np.zeros(_HEAP * _MOST_WORDS, dtype=np.uint32)
+        self.entries: Terms = np.zeros(_HEAP * _MOST_WORDS, dtype=np.uint32)
         self.size = 0
         self.count = 0
+        self._sorted = (0, Postings.none())
 
     def has_room(self, words: int) -> bool:
         return self.count < _HEAP and self.size + words <= len(self.terms)
 
-    def append(self, article: int, terms: Terms) -> None:
+    def append(self, terms: AnyInts, entries: AnyInts) -> None:
         end = self.size + len(terms)
-        self.terms[self.size : end], self.articles[self.size : end] = terms, article
+        self.terms[self.size : end], self.entries[self.size : end] = terms, entries
         self.size, self.count = end, self.count + 1
 
-    def find(self, terms: Terms) -> Found:
-        """Return, for each of the terms that occur, its place in `terms` and the articles that have it."""
-        size = self.size
-        is_asked = np.zeros(1 << _FILTER_BITS, dtype=bool)  # by their lowest bits: most words are none of these
-        is_asked[terms & ((1 << _FILTER_BITS) - 1)] = True
-        near = is_asked[self.terms[:size] & ((1 << _FILTER_BITS) - 1)].nonzero()[0]
-        if not len(near):
-            return []
-        order = terms.argsort()
-        place = order[np.minimum(terms.searchsorted(self.terms[near], sorter=order), len(order) - 1)]
-        is_same = terms[place] == self.terms[near]
-        place, articles = place[is_same], self.articles[near[is_same]]
-        by_place = place.argsort(kind="stable")
-        places, starts = np.unique(place[by_place], return_index=True)
-        return list(zip(places.tolist(), np.split(articles[by_place], starts[1:]), strict=True)) if len(places) else []
+    def sorted(self) -> Postings:
+        """Return its lists, sorted when they are first asked for."""
+        size, held = self._sorted
+        if size != self.size:
+            size = self.size
+            held = Postings.of(self.terms[:size], self.entries[:size])
+            self._sorted = (size, held)  # one assignment: another thread sees both or neither
+        return held
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,10 +91,15 @@ class Tail:
             self._place_of[record.article_id] = place
             self.records.append(record)
 
-    def find(self, terms: Terms) -> Found:
-        """Return, for each of the terms that occur, its place in `terms` and articles that have it, oldest first."""
+    @property
+    def runs(self) -> tuple[Postings, Postings, Postings]:
+        """All words at this moment, the oldest articles first."""
         words = self._words
-        return [*words.large.find(terms), *words.small.find(terms), *words.heap.find(terms)]
+        return words.large, words.small, words.heap.sorted()
+
+    def find(self, terms: Terms) -> Found:
+        """Return, for each of the terms that occur, its place in `terms` and a list of it, oldest first."""
+        return [found for run in self.runs for found in run.find(terms)]
 
     def find_copies(self, keys: Longs) -> list[Ints]:
         """Return, for each copy key that occurs, the articles that have it."""
@@ -123,28 +119,34 @@ class Tail:
         return rest
 
     def _append(self, place: int, record: MatchRecord) -> None:
-        terms = np.frombuffer(record.packed_terms, dtype=TERM_TYPE)
+        terms, entries = unroll([record], first=place)
         if not self._words.heap.has_room(len(terms)):
             self._merge([])
-        self._words.heap.append(place, terms)
+        self._words.heap.append(terms, entries)
 
     def _merge(self, records: Sequence[MatchRecord]) -> None:
         """Sort the heap and `records` into the runs."""
         words = self._words
-        terms, articles = unroll(records, first=len(self.records))
+        terms, entries = unroll(records, first=len(self.records))
         terms = np.concatenate([words.heap.terms[: words.heap.size], terms])
-        articles = np.concatenate([words.heap.articles[: words.heap.size], articles])
+        entries = np.concatenate([words.heap.entries[: words.heap.size], entries])
         if len(self.records) + len(records) - words.large.articles < _SMALL_RUN:
-            small = words.small.with_more(terms, articles, upto=len(self.records) + len(records))
+            small = words.small.with_more(terms, entries, upto=len(self.records) + len(records))
             self._words = _Words(words.large, small, _Heap())
         else:
-            terms, articles = words.small.unrolled(terms, articles)
-            large = words.large.with_more(terms, articles, upto=len(self.records) + len(records))
+            terms, entries = words.small.unrolled(terms, entries)
+            large = words.large.with_more(terms, entries, upto=len(self.records) + len(records))
             self._words = _Words(large, Postings.none(), _Heap())
 
 
 def unroll(records: Sequence[MatchRecord], *, first: int) -> tuple[AnyInts, AnyInts]:
-    """Return the words of all records, and beside each the place of its article, counted from `first`."""
+    """Return the words of all records, and beside each its entry, with places counted from `first`."""
     terms = np.frombuffer(b"".join(record.packed_terms for record in records), dtype=TERM_TYPE)
+    marks = np.frombuffer(b"".join(record.packed_marks for record in records), dtype=np.uint8)
     lengths = [len(record.packed_marks) for record in records]
-    return terms, np.repeat(np.arange(first, first + len(records), dtype=np.uint32), lengths)
+    return terms, entries_of(np.repeat(np.arange(first, first + len(records), dtype=np.uint32), lengths), marks)
+
+
+def lengths_of(records: Sequence[MatchRecord]) -> NDArray[np.uint8]:
+    """Return how many words each record has."""
+    return np.array([min(len(record.packed_marks), LONGEST) for record in records], dtype=np.uint8)

@@ -1,7 +1,7 @@
 """What one process holds of the candidate index, and how it keeps up with what any process writes.
 
-Segments are mapped, the tail is read from the log, and of every article its minute is kept in one array, by number:
-that is all the memory that an article costs beyond shared pages. A `View` is what one question sees of it.
+Segments are mapped, the tail is read from the log, and of every article its minute and its length are kept in two
+arrays, by number: that is all the memory that an article costs beyond shared pages. A `View` is what one question sees.
 """
 
 from __future__ import annotations
@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from sqlite3 import Connection
+from typing import TypeVar
 
 import numpy as np
 from numpy.typing import NDArray
@@ -17,7 +18,7 @@ from server.coverage.records import MatchRecord
 from server.coverage.statistics import Statistics
 from server.store.candidate_file import CandidateFile, State
 from server.store.candidate_segments import NEVER, AnyInts, Ints, Segment, decode_record
-from server.store.candidate_tail import Tail
+from server.store.candidate_tail import Tail, lengths_of
 
 BLOCK = 4096
 """Articles whose earliest and latest minute are kept, to tell where a window of time lies among the numbers."""
@@ -26,6 +27,8 @@ _READ_AT_ONCE = 1024  # rows of the log: what a start needs of memory for a mome
 _ROOM = 1 << 16  # for how many more articles the arrays grow at a time, at least
 
 Minutes = NDArray[np.uint32]
+Lengths = NDArray[np.uint8]
+Kind = TypeVar("Kind", np.uint32, np.uint8)
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,27 +56,27 @@ class View:
             return self.tail.records[number - self.tail.first]
         for segment in reversed(self.segments):
             if segment.first <= number < segment.end:
-                packed = segment.packed(number - segment.first)
-                return decode_record(packed) if len(packed) else None
+                return segment.record(number - segment.first)
         return None
 
 
 class Calendar:
-    """The minute of every article, by number. An article that is gone has none: `NEVER`."""
+    """The minute and the length of every article, by number. An article that is gone has no minute: `NEVER`."""
 
     def __init__(self, origin: int) -> None:
         self.origin = origin
-        self._minutes: Minutes = np.full(_ROOM, NEVER, dtype=np.uint32)
+        self.minutes: Minutes = np.full(_ROOM, NEVER, dtype=np.uint32)
+        self.lengths: Lengths = np.zeros(_ROOM, dtype=np.uint8)
         self._earliest: Minutes = np.full(_ROOM // BLOCK + 1, NEVER, dtype=np.uint32)
         self._latest: Minutes = np.zeros(_ROOM // BLOCK + 1, dtype=np.uint32)
 
-    def put(self, number: int, minutes: AnyInts) -> None:
-        """Set the minutes of articles numbered from `number` on."""
+    def put(self, number: int, minutes: AnyInts, lengths: AnyInts) -> None:
+        """Set the minutes and lengths of articles numbered from `number` on."""
         place, end = number - self.origin, number - self.origin + len(minutes)
         self._grow(end)
-        self._minutes[place:end] = minutes
+        self.minutes[place:end], self.lengths[place:end] = minutes, lengths
         for block in range(place // BLOCK, -(-end // BLOCK)):
-            here = self._minutes[max(block * BLOCK, place) : min((block + 1) * BLOCK, end)]
+            here = self.minutes[max(block * BLOCK, place) : min((block + 1) * BLOCK, end)]
             here = here[here != NEVER]
             if len(here):
                 self._earliest[block] = min(int(self._earliest[block]), int(here.min()))
@@ -81,16 +84,20 @@ class Calendar:
 
     def forget(self, number: int) -> None:
         """The article is gone."""
-        if 0 <= number - self.origin < len(self._minutes):
-            self._minutes[number - self.origin] = NEVER
+        if 0 <= number - self.origin < len(self.minutes):
+            self.minutes[number - self.origin] = NEVER
 
     def of(self, numbers: Ints) -> Minutes:
         """Return the minutes of articles."""
-        return self._minutes[numbers - self.origin]
+        return self.minutes[numbers - self.origin]
+
+    def lengths_of(self, numbers: Ints) -> Lengths:
+        """Return how many words articles have."""
+        return self.lengths[numbers - self.origin]
 
     def between(self, low: int, high: int) -> Minutes:
         """Return the minutes of articles numbered from `low` up to `high`."""
-        return self._minutes[low - self.origin : high - self.origin]
+        return self.minutes[low - self.origin : high - self.origin]
 
     def span(self, first: int, last: int) -> tuple[int, int]:
         """Return numbers between which all articles of these minutes lie."""
@@ -99,11 +106,19 @@ class Calendar:
             return self.origin, self.origin
         return self.origin + int(blocks[0]) * BLOCK, self.origin + (int(blocks[-1]) + 1) * BLOCK
 
+    def near(self, minute: int, *, begin: int, end: int) -> int:
+        """Return a number between `begin` and `end` of about this minute."""
+        low, high = (begin - self.origin) // BLOCK, -(-(end - self.origin) // BLOCK)
+        if high <= low:
+            return begin
+        distance = np.abs(self._latest[low:high].astype(np.int64) - minute)
+        return min(max(self.origin + (low + int(distance.argmin())) * BLOCK, begin), end - 1)
+
     def _grow(self, size: int) -> None:
-        if size <= len(self._minutes):
+        if size <= len(self.minutes):
             return
         room = size + max(_ROOM, size // 4)
-        self._minutes = _grown(self._minutes, room, NEVER)
+        self.minutes, self.lengths = _grown(self.minutes, room, NEVER), _grown(self.lengths, room, 0)
         self._earliest = _grown(self._earliest, room // BLOCK + 1, NEVER)
         self._latest = _grown(self._latest, room // BLOCK + 1, 0)
 
@@ -144,7 +159,8 @@ class Holdings:
             return
         tail, calendar = self.view.tail, self.view.calendar
         tail.extend([row.record for row in rows])
-        calendar.put(rows[0].number, np.array([row.minute for row in rows], dtype=np.uint32))
+        minutes = np.array([row.minute for row in rows], dtype=np.uint32)
+        calendar.put(rows[0].number, minutes, lengths_of([row.record for row in rows]))
         self.view = View(self.view.segments, tail, calendar, rows[-1].number + 1)
         for row in rows:
             if row.number > self.counted:
@@ -182,8 +198,8 @@ class Holdings:
         if origin != calendar.origin or tail.first > self.view.end:  # what is held does not reach up to the tail
             calendar = Calendar(origin)
             for segment in segments:
-                calendar.put(segment.first, segment.minutes)
-            calendar.put(tail.first, self.view.calendar.between(tail.first, tail.end))
+                calendar.put(segment.first, segment.minutes, segment.lengths)
+            calendar.put(tail.first, self.view.calendar.between(tail.first, tail.end), lengths_of(tail.records))
             self.read_gone = 0
         self.view = View(segments, tail, calendar, tail.end)
 
@@ -194,7 +210,7 @@ class Holdings:
             self.read_gone = n
 
 
-def _grown(array: Minutes, size: int, value: int) -> Minutes:
-    grown = np.full(size, value, dtype=np.uint32)
+def _grown(array: NDArray[Kind], size: int, value: int) -> NDArray[Kind]:
+    grown = np.full(size, value, dtype=array.dtype)
     grown[: len(array)] = array
     return grown

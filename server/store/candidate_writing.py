@@ -32,10 +32,10 @@ from server.store.candidate_segments import (
     hash_ids,
     runs,
 )
-from server.store.candidate_tail import unroll
+from server.store.candidate_tail import lengths_of, unroll
 
 _STEP = 1 << 20  # postings moved at a time: what a merge needs of memory, whatever its size
-_SHORT = 1 << 16  # up to so many articles, one is told by two bytes
+_SHORT = 1 << 15  # up to so many articles, an entry takes two bytes
 
 Shape = dict[str, tuple[str, int]]
 Arrays = dict[str, AnyInts]
@@ -85,9 +85,9 @@ class _File:
 def write_segment(path: Path, *, first: int, minutes: Sequence[int], records: Sequence[MatchRecord]) -> None:
     """Write articles as a segment; those whose minute is `NEVER` leave a gap."""
     alive = [place for place, minute in enumerate(minutes) if minute != NEVER]
-    terms, places = unroll(records, first=0)
-    is_alive = (np.asarray(minutes, dtype=np.uint32) != NEVER)[places]
-    postings = Postings.of(terms[is_alive], places[is_alive])
+    terms, entries = unroll(records, first=0)
+    is_alive = (np.asarray(minutes, dtype=np.uint32) != NEVER)[entries >> 1]
+    postings = Postings.of(terms[is_alive], entries[is_alive])
     copies = sorted((key, place) for place in alive for key in records[place].copy_keys)
     ids = hash_ids([records[place].article_id for place in alive])
     order = np.argsort(ids, kind="stable")
@@ -96,8 +96,9 @@ def write_segment(path: Path, *, first: int, minutes: Sequence[int], records: Se
     contents: dict[str, tuple[str, AnyInts | Sequence[int]]] = {
         "terms": ("<u4", postings.terms),
         "starts": ("<u4", postings.starts),
-        "postings": (_kind_of_place(len(minutes)), postings.lists),
+        "postings": (_kind_of_entry(len(minutes)), postings.lists),
         "minutes": ("<u4", minutes),
+        "lengths": ("u1", lengths_of(records)),
         "copy_keys": ("<u8", [key for key, _ in copies]),
         "copy_places": ("<u4", [place for _, place in copies]),
         "ids": ("<u8", ids[order]),
@@ -128,8 +129,9 @@ def merge_segments(path: Path, parts: Sequence[Segment], *, minutes: AnyInts) ->
     shape = {
         "terms": ("<u4", len(terms)),
         "starts": ("<u4", len(terms) + 1),
-        "postings": (_kind_of_place(count), int(lengths.sum())),
+        "postings": (_kind_of_entry(count), int(lengths.sum())),
         "minutes": ("<u4", count),
+        "lengths": ("u1", count),
         "copy_keys": ("<u8", sum(copies)),
         "copy_places": ("<u4", sum(copies)),
         "ids": ("<u8", sum(held)),
@@ -142,6 +144,7 @@ def merge_segments(path: Path, parts: Sequence[Segment], *, minutes: AnyInts) ->
     into["terms"][:] = terms
     into["starts"][0], into["starts"][1:] = 0, np.cumsum(lengths)
     into["minutes"][:] = minutes
+    into["lengths"][:] = np.concatenate([part.lengths for part in parts])
     into["record_starts"][0], into["record_starts"][1:] = 0, np.cumsum(np.concatenate(records))
     _merge_postings(into, parts, is_alive)
     _merge_sorted(into, ("copy_keys", "copy_places"), parts, is_alive)
@@ -159,7 +162,7 @@ def _sum_lengths(parts: Sequence[Segment], is_alive: Sequence[Flags]) -> tuple[A
     for part, alive in zip(parts, is_alive, strict=True):
         for low, high in _steps(part):
             postings, starts = part.postings.piece(low, high)
-            lengths[terms.searchsorted(part.postings.terms[low:high])] += _sums(alive[postings], starts)
+            lengths[terms.searchsorted(part.postings.terms[low:high])] += _sums(alive[postings >> 1], starts)
     is_used = lengths > 0
     return terms[is_used], lengths[is_used]
 
@@ -170,13 +173,13 @@ def _merge_postings(into: Arrays, parts: Sequence[Segment], is_alive: Sequence[F
         shift = part.first - parts[0].first
         for low, high in _steps(part):
             postings, starts = part.postings.piece(low, high)
-            kept = alive[postings]
+            kept = alive[postings >> 1]
             lengths = _sums(kept, starts)
             used = lengths > 0
             lengths, place = lengths[used], into["terms"].searchsorted(part.postings.terms[low:high][used])
             begin = np.cumsum(lengths) - lengths
             target = np.repeat(filled[place] - begin, lengths) + np.arange(int(lengths.sum()))
-            into["postings"][target] = postings[kept].astype(np.int64) + shift
+            into["postings"][target] = postings[kept].astype(np.int64) + 2 * shift
             filled[place] += lengths
 
 
@@ -229,7 +232,7 @@ def _copy_records(into: Arrays, parts: Sequence[Segment], is_alive: Sequence[Fla
             end += len(run)
 
 
-def _kind_of_place(count: int) -> str:
+def _kind_of_entry(count: int) -> str:
     return "<u2" if count <= _SHORT else "<u4"
 
 

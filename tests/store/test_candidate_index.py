@@ -1,9 +1,11 @@
 from __future__ import annotations
 
 import signal
+import sqlite3
 import subprocess
 import sys
 import textwrap
+from contextlib import closing
 from datetime import timedelta
 from pathlib import Path
 from random import Random
@@ -15,6 +17,7 @@ import pytest
 from server.coverage.candidates import IndexEntry
 from server.coverage.records import MatchRecord
 from server.errors import StoreUnavailable
+from server.store.candidate_file import EDITION
 from server.store.candidate_index import SqliteCandidateIndex
 from tests.coverage.examples import prose
 from tests.coverage.matching_examples import (
@@ -119,18 +122,21 @@ def test_copies_of_the_text_do_not_use_up_candidates(index):
     assert all(candidate.is_copy for candidate in candidates)
 
 
-def test_it_agrees_with_adding_up_the_weights_one_by_one(index):
-    records = background(120, seed=3)
-    index.add(entries(*records))
-    asked = records[17]
+def test_a_long_text_does_not_win_over_a_headline_that_shares_as_much(index):
+    words = "Harbour ferry engine caught fire"
+    headline = make_record("Blaze on board", words, at=morning(5), name="headline")
+    long = make_record("Blaze on board", f"{prose(3, words=150)} {words}", at=morning(5), name="long")
+    index.add(entries(headline, long, *background(50)))  # of equals, the newer would come first
 
-    weights = dict(zip(asked.terms.tolist(), index.statistics.weights_of(asked.terms, "en").tolist(), strict=True))
-    overlap = {
-        r.article_id: sum(weights.get(term, 0.0) for term in r.terms.tolist()) for r in records if r is not asked
-    }
+    assert found(index, make_record(words, at=morning(5), name="asking"))[:2] == ["headline", "long"]
 
-    listed = [overlap[article_id] for article_id in found(index, asked, limit=10)]
-    assert listed == pytest.approx(sorted(overlap.values(), reverse=True)[:10])
+
+def test_what_stands_in_the_headline_counts_for_more_than_what_stands_in_the_lead(index):
+    about = make_record("Harbour ferry engine caught fire", prose(3, words=40), at=morning(5), name="about")
+    aside = make_record("Council meets", f"{prose(4, words=40)} harbour ferry engine", at=morning(5), name="aside")
+    index.add(entries(about, aside, *background(50)))
+
+    assert found(index, make_record("Engine of harbour ferry", at=morning(5), name="asking"))[:2] == ["about", "aside"]
 
 
 def test_an_article_that_comes_again_is_replaced(index):
@@ -186,6 +192,18 @@ def test_an_index_of_another_store_is_emptied(index, path):
 
     assert (other.position(), len(other)) == (0, 0)
     other.close()
+
+
+def test_an_index_of_another_edition_is_emptied_and_not_misread(index, path):
+    index.add(entries(FIRST))
+    index.close()
+    with closing(sqlite3.connect(path)) as connection, connection:
+        connection.execute("UPDATE source SET name = replace(name, ?, '/1')", (f"/{EDITION}",))
+
+    again = SqliteCandidateIndex(path, store_id="store")
+
+    assert (again.position(), len(again)) == (0, 0)
+    again.close()
 
 
 def test_a_damaged_file_is_built_anew(path):
