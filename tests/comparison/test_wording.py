@@ -1,0 +1,221 @@
+"""How articles word one story: what is pointed at, what is nobody's wording, and that no side is favoured."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from itertools import permutations
+
+import msgspec
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from server.articles.models import Article
+from server.comparison.lexicon import LEXICON
+from server.comparison.loaded_terms import PAIRS, UNSIDED
+from server.comparison.own_voice import analyse_words
+from server.comparison.wording import compare_wording
+from server.comparison.wording_models import ArticleWords, Direction, Term, TermKind, WordingSilence
+from server.coverage.models import Origin
+
+# Enough plain words for a text to count as one.
+PLAIN = (
+    "Engineers inspected several timbers beneath the harbour bridge before traffic returned towards evening. "
+    "Residents crossed the river by ferry while workers replaced planks, railings and lamps along the walkway. "
+) * 5
+
+
+def article(name: str, text: str = "", *, title: str = "Bridge closed") -> Article:
+    url = f"https://{name}.example/a"
+    return Article(name, url, url, f"{name}.example", title, text + " " + PLAIN, language="en")
+
+
+def compare(*articles: Article, origins: tuple[Origin, ...] = ()):
+    here, *others = [analyse_words(one) for one in articles]
+    return compare_wording(here, others, origins=origins)
+
+
+def names(terms: tuple[Term, ...]) -> list[str]:
+    return [term.term for term in terms]
+
+
+def test_it_points_at_a_loaded_word_with_the_sentence_that_holds_it():
+    wording = compare(article("a", "The mayor slammed the plan."), article("b"), article("c"))
+
+    [term] = wording.here
+    assert (term.term, term.kind, term.direction, term.uses) == ("slammed", TermKind.LOADED, None, 1)
+    assert [evidence.text for evidence in term.evidence] == ["The mayor slammed the plan."]
+
+
+def test_it_points_at_what_the_others_say():
+    wording = compare(article("a"), article("b", "A shameful plan."), article("c", "It is a shameful plan."))
+
+    [term] = wording.elsewhere
+    assert (term.term, term.articles, term.origins) == ("shameful", 2, 2)
+    assert wording.here == ()
+
+
+def test_it_points_at_a_word_that_only_this_article_uses_again_and_again():
+    text = "The controversial bridge reopened. A controversial plan followed. " * 4
+
+    wording = compare(article("a", text), article("b"), article("c"))
+
+    [term] = wording.here
+    assert (term.term, term.kind, term.uses) == ("controversial", TermKind.DISTINCTIVE, 8)
+
+
+def test_a_word_of_the_same_family_elsewhere_speaks_against_it():
+    text = "The controversial bridge reopened. A controversial plan followed. " * 4
+
+    wording = compare(article("a", text), article("b", "There was a controversy."), article("c"))
+
+    assert wording.here == ()
+
+
+def test_what_is_in_everybodys_text_is_nobodys_wording():
+    text = "The controversial bridge reopened. A controversial plan followed. " * 4
+
+    wording = compare(*(article(name, text) for name in "abc"))
+
+    assert names(wording.here) == names(wording.elsewhere) == []
+
+
+ALL_TERMS = sorted(LEXICON)
+SPOKEN = (
+    "“{}, {}, {},” the mayor said.",
+    "The mayor said that it was {}, {} and {}.",
+    "According to the mayor, it was {}, {} and {}.",
+    "The mayor spoke of '{}', '{}' and '{}'.",
+    "« {}, {}, {} », a dit le maire.",
+)
+
+
+@settings(max_examples=80)
+@given(st.sampled_from(SPOKEN), st.lists(st.sampled_from(ALL_TERMS), min_size=3, max_size=3))
+def test_loaded_words_that_are_only_quoted_or_reported_give_no_flag(frame, terms):
+    sentence = frame.format(*terms)
+
+    wording = compare(article("a", sentence * 3), article("b"), article("c"))
+
+    assert wording.here == ()
+
+
+def test_a_quoted_headline_gives_no_flag():
+    wording = compare(
+        article("a", title="Plan is 'shameful', says mayor"), article("b", title="Mayor: it is a sham"), article("c")
+    )
+
+    assert [headline.loaded for headline in wording.headlines] == [(), (), ()]
+
+
+def test_a_headlines_own_loaded_words_are_shown_as_written():
+    wording = compare(article("a", title="Mayor Slams Plan"), article("b"), article("c"))
+
+    assert wording.headlines[0].loaded == ("Slams",)
+
+
+def test_the_order_of_the_others_changes_nothing():
+    texts = [article("b", "A shameful plan."), article("c", "The mayor slammed it."), article("d")]
+
+    answers = {repr(compare(article("a"), *order).elsewhere) for order in permutations(texts)}
+
+    assert len(answers) == 1
+
+
+def test_swapping_the_sides_swaps_the_answer():
+    loaded, plain = "The mayor slammed the shameful plan.", ""
+
+    one = compare(article("a", loaded), article("b", plain), article("c", plain))
+    other = compare(article("b", plain), article("a", loaded), article("c", plain))
+
+    assert names(one.here) == names(other.elsewhere)
+    assert names(one.elsewhere) == names(other.here) == []
+
+
+@pytest.mark.parametrize(("left", "right"), [(left, right) for _, left, right, _ in PAIRS])
+def test_the_terms_of_both_sides_are_flagged_alike(left, right):
+    def flags(terms: str) -> list[Term]:
+        text = " ".join(f"They met {term} there." for term in terms.split("|"))
+        return list(compare(article("a", text), article("b"), article("c")).here)
+
+    ours, theirs = flags(left), flags(right)
+
+    assert len(ours) == len(theirs) == len(left.split("|"))
+    assert {term.direction for term in ours} == {Direction.LEFT}
+    assert {term.direction for term in theirs} == {Direction.RIGHT}
+
+
+def test_unsided_terms_have_no_direction():
+    terms = [term.replace("-", " ") for _, row, _ in UNSIDED for term in row.split()]
+
+    assert {LEXICON[term].direction for term in terms} == {None}
+
+
+@pytest.mark.parametrize("others", [(), ("b",)])
+def test_it_is_silent_below_three_texts(others):
+    wording = compare(article("a", "A shameful plan."), *(article(name) for name in others))
+
+    assert (wording.here, wording.elsewhere, wording.reason) == ((), (), WordingSilence.TOO_FEW_TEXTS)
+    assert len(wording.headlines) == 1 + len(others)
+
+
+def test_texts_of_one_origin_count_once():
+    origin = Origin("b", ("b", "c"))
+
+    wording = compare(article("a", "A shameful plan."), article("b"), article("c"), origins=(origin,))
+
+    assert (wording.independent_texts, wording.reason) == (2, WordingSilence.TOO_FEW_TEXTS)
+
+
+@pytest.mark.parametrize(
+    ("language", "reason"), [(None, WordingSilence.UNKNOWN_LANGUAGE), ("de-AT", WordingSilence.NO_LEXICON)]
+)
+def test_without_a_lexicon_of_its_language_it_shows_headlines_only(language, reason):
+    texts = [replace(article(name, "Ein absurd brutal Plan."), language=language) for name in "abc"]
+
+    wording = compare(*texts)
+
+    assert (wording.here, wording.elsewhere, wording.reason) == ((), (), reason)
+    assert len(wording.headlines) == 3
+
+
+def test_a_text_of_hardly_any_own_words_is_not_judged():
+    short = Article(
+        "a", "https://a.example/", "https://a.example/", "a.example", "T", "A shameful plan.", language="en"
+    )
+
+    assert compare(short, article("b"), article("c")).reason is WordingSilence.NO_TEXT
+
+
+def test_posts_set_among_the_paragraphs_are_not_the_articles_words():
+    posts = "A shameful plan. So vile! — Ann (@ann) pic.twitter.com/x\n\nAn absurd plan.\n\n— Ann (@ann) May 1\n\n"
+
+    assert compare(article("a", posts), article("b"), article("c")).here == ()
+
+
+def test_an_analysis_survives_being_stored():
+    analysed = analyse_words(article("a", "The mayor slammed the controversial plan."))
+
+    assert msgspec.json.decode(msgspec.json.encode(analysed), type=ArticleWords) == analysed
+
+
+@settings(max_examples=40)
+@given(
+    st.lists(
+        st.sampled_from(["A shameful plan.", "“A sham,” he said.", "It slammed. ", "so-so\n", "Ü 5 «x"]), max_size=9
+    )
+)
+def test_all_that_is_shown_is_verbatim(sentences):
+    here = article("a", " ".join(sentences))
+
+    wording = compare(here, article("b"), article("c"))
+
+    evidence = [one for term in wording.here for one in term.evidence]
+    assert all(one.text == here.body[one.start : one.end] for one in evidence)
+
+
+@pytest.mark.parametrize("unit", ["slammed ", "far-", '"sham', "accused of ", "A", "said sham. ", "汉字"])
+def test_hostile_repeats_are_bounded(unit):
+    analysed = analyse_words(article("a", unit * (300_000 // len(unit))))
+
+    assert len(analysed.sentences) <= 4 * (len(analysed.uses) + len(analysed.loaded))
