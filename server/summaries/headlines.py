@@ -14,25 +14,20 @@ from collections.abc import Mapping, Sequence, Set
 from datetime import UTC, datetime
 from itertools import islice
 
-from server.articles.genre_words import slug, words
+from server.articles.genre_words import slug
 from server.articles.models import Article, Genre
 from server.coverage.reports import is_report
-from server.coverage.tokens import Word, find_words, stem
-from server.stories.figures import is_outdated
-from server.stories.loaded_words import LABELS, LOADED
+from server.coverage.tokens import find_words
+from server.summaries.figures import is_outdated
+from server.summaries.fitness import SPEAKS_TO_READER, is_shouted, without_quotes
+from server.summaries.loaded_words import LABELS, LOADED
+from server.summaries.phrases import JUDGES
+from server.summaries.readings import Reading, primary_language
 
 _NOT_FOR_ALL = frozenset(Genre) - {Genre.NEWS}
 _UNDATED = datetime.max.replace(tzinfo=UTC)
 
-_LEAD_WORDS = 60
-_LEAD_CHARACTERS = 1_200
 _TITLE_WORDS = 60
-_SHORTEST_WORD = 4  # letters; what is shorter is mostly grammar, in scripts that have letters
-_GRAMMAR = words("""
-    with from over after that this into says said have been will their were about than more what when where which while
-    nach uber eine einen einer eines wird werden sich nicht beim durch auch dans pour avec plus sont apres cette leur
-    para como sobre tras desde entre
-""")
 # A headline that holds this many of the words that others use most says what the story is.
 _ENOUGH_CENTRAL_WORDS = 6
 
@@ -43,39 +38,46 @@ _SPAN = 12 * 60 * 60  # seconds to either side
 # What a blemish takes from an agreement between 0 and 1. Their order matters: what misleads, then what colours, then
 # what merely reads badly.
 _OUTDATED, _LOADED, _SHOUTING, _QUESTION, _LABELLED = 0.5, 0.4, 0.4, 0.3, 0.3
-_PERSONAL, _SERVICE, _QUOTING, _LENGTH, _TWO_SENTENCES = 0.25, 0.25, 0.2, 0.2, 0.1
+_COMMENTING, _PERSONAL, _SERVICE, _JUDGING = 0.25, 0.25, 0.35, 0.3
+_QUOTING, _LENGTH, _TWO_SENTENCES = 0.2, 0.2, 0.1
 
 _FEWEST_WORDS, _MOST_WORDS = 4, 18
 _QUESTION_MARK = re.compile(r"[?？؟]")
 _QUOTE = re.compile(r"[\"“”„«»]|(?<!\w)['‘](?=\w)")
 _LABEL = re.compile(r"([^:|]{2,24})(?::| \|)\s")
-SPEAKS_TO_READER = re.compile(
-    r"\bI\b(?!\.)|\b[Jj](?:e |['’])|\bus\b"
-    r"|\b(?:[Ww]e|[Yy]ou|[Yy]our|[Oo]ur|[Mm]y|[Ww]ir|[Nn]ous|[Vv]ous|[Nn]otre|[Vv]otre|[Nn]osotros)\b"
-)
 # Pieces that serve the reader instead of telling the event: help, background, rolling notes.
 _SERVES_READER = re.compile(
     r"\b(?:what (?:we know|it means|this means|to know|you need)|where to|how to|here[’']s|here is|need to know"
-    r"|was wir wissen|müssen sie wissen|ce que l[’']on sait|ce qu[’']il faut savoir|lo que sabemos)\b|^(?:why|how) ",
+    r"|was wir wissen|müssen sie wissen|ce que l[’']on sait|ce qu[’']il faut savoir|lo que sabemos)\b|^(?:why|how) "
+    r"|^what .* means?$|^(?:\d{1,3}|three|four|five|six|seven|ten) (?:\w+ )?(?:things|moments|reasons|ways|takeaways"
+    r"|facts|questions|times)\b",
     re.IGNORECASE,
 )
+_ANSWERS = re.compile(r"(?:yes|no|yeah|well|sorry|look|hey|oh|wow|dear)\b,", re.IGNORECASE)
 _FULL_STOP_INSIDE = re.compile(r"[^\W\d]{3,}[.!?] \w")
 
 
-def rank_headlines(articles: Sequence[Article], corrections: Mapping[str, Set[str]]) -> list[Article]:
+def rank_headlines(
+    articles: Sequence[Article], readings: Mapping[str, Reading], corrections: Mapping[str, Set[str]]
+) -> list[Article]:
     """Return the articles whose headlines may stand for all, best first.
 
     Only reports are considered, and of these only those in the language of most; others where there is no report.
 
-    :param corrections: figures that have been corrected since, by `find_corrections`
+    :param readings: of each of the articles, by id
+    :param corrections: figures that have been corrected since, by `gather_corrections`
     """
     titled = [article for article in articles if article.title.strip()] or list(articles)
     reports = [article for article in titled if is_neutral_report(article)] or titled
     language = _main_language(reports)
-    peers = [article for article in reports if _language(article) == language]
+    peers = [article for article in reports if primary_language(article) == language]
+    centralities = _centralities([readings[article.id] for article in peers])
     merits = {
-        article.id: centrality + _AT_THE_TIME * share - _blemishes(article.title, corrections)
-        for article, centrality, share in zip(peers, _centralities(peers), _shares_at_the_time(peers), strict=True)
+        article.id: centrality
+        + _AT_THE_TIME * share
+        - _blemishes(article.title, corrections)
+        - _COMMENTING * readings[article.id].comments
+        for article, centrality, share in zip(peers, centralities, _shares_at_the_time(peers), strict=True)
     }
     return sorted(peers, key=lambda article: (-round(merits[article.id], 6), _time(article), article.id))
 
@@ -85,40 +87,25 @@ def is_neutral_report(article: Article) -> bool:
     return article.genre not in _NOT_FOR_ALL and is_report(article)
 
 
-def is_shouted(text: str) -> bool:
-    """Whether a text has an exclamation mark or more words in capitals than a name would explain."""
-    return "!" in text or sum(word.isupper() and len(word) >= _SHORTEST_WORD for word in text.split()) > 1
-
-
-def content_words(text: str, *, at_most: int) -> frozenset[str]:
-    """Return the beginnings of the words that carry what a text says, out of its first words."""
-    return frozenset(stem(word.form) for word in islice(find_words(text), at_most) if _says_something(word))
-
-
-def _says_something(word: Word) -> bool:
-    if word.is_number or not word.form.isascii():
-        return True
-    return len(word.form) >= _SHORTEST_WORD and word.form not in _GRAMMAR
-
-
 def _main_language(articles: Sequence[Article]) -> str:
     """Return the language of most articles; of several, the one in which the story was told first."""
-    counts = Counter(_language(article) for article in articles)
-    return _language(min(articles, key=lambda article: (-counts[_language(article)], _time(article), article.id)))
+    counts = Counter(primary_language(article) for article in articles)
+    return primary_language(
+        min(articles, key=lambda article: (-counts[primary_language(article)], _time(article), article.id))
+    )
 
 
-def _centralities(articles: Sequence[Article]) -> list[float]:
+def _centralities(readings: Sequence[Reading]) -> list[float]:
     """Return for each how far its headline says what all say (recall), and nothing that few say (precision).
 
     What all say is read from headlines and the tops of texts. An article's own text counts, too: it bears out a
     straight headline and not a fanciful one.
     """
-    titles = [content_words(article.title, at_most=_TITLE_WORDS) for article in articles]
-    tops = [(article.body or article.description)[:_LEAD_CHARACTERS] for article in articles]
-    leads = [content_words(top, at_most=_LEAD_WORDS) for top in tops]
+    titles = [reading.title for reading in readings]
+    leads = [reading.lead for reading in readings]
     uses = Counter(word for words_of_one in (*titles, *leads) for word in words_of_one)
     central = sum(sorted((uses[word] for word in frozenset().union(*titles)), reverse=True)[:_ENOUGH_CENTRAL_WORDS])
-    most = 2 * len(articles)  # uses of a word that is in every headline and at the top of every text
+    most = 2 * len(readings)  # uses of a word that is in every headline and at the top of every text
 
     def centrality(title: frozenset[str]) -> float:
         used = sum(uses[word] for word in title)
@@ -143,23 +130,22 @@ def _shares_at_the_time(articles: Sequence[Article]) -> list[float]:
 def _blemishes(title: str, corrections: Mapping[str, Set[str]]) -> float:
     """Return what speaks against showing the headline for all."""
     forms = {word.form for word in islice(find_words(title), _TITLE_WORDS)}
+    own_words = without_quotes(title)
     label = _LABEL.match(title)
     return (
         _OUTDATED * is_outdated(title, corrections)
         + _LOADED * (not forms.isdisjoint(LOADED))
-        + _SHOUTING * is_shouted(title)
+        + _SHOUTING * is_shouted(own_words)
         + _QUESTION * bool(_QUESTION_MARK.search(title))
         + _LABELLED * (label is not None and slug(label[1]) in LABELS)
-        + _PERSONAL * bool(SPEAKS_TO_READER.search(title))
+        + _PERSONAL * bool(SPEAKS_TO_READER.search(own_words))
+        + _JUDGING * bool(JUDGES.search(own_words) or _ANSWERS.match(own_words))
         + _SERVICE * bool(_SERVES_READER.search(title))
         + _QUOTING * bool(_QUOTE.search(title))
+        + _QUOTING / 2 * bool(_QUOTE.match(title))
         + _LENGTH * (len(forms) < _FEWEST_WORDS or len(title.split()) > _MOST_WORDS)
         + _TWO_SENTENCES * bool(_FULL_STOP_INSIDE.search(title))
     )
-
-
-def _language(article: Article) -> str:
-    return (article.language or "").partition("-")[0].lower()
 
 
 def _time(article: Article) -> datetime:

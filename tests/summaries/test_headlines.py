@@ -1,9 +1,8 @@
 import pytest
 
 from server.articles.models import Genre
-from server.stories.figures import find_corrections
-from server.stories.headlines import rank_headlines
-from tests.stories.examples import article
+from server.summaries.headlines import rank_headlines
+from tests.summaries.examples import article, corrections, readings
 
 PLAIN = "Five dead after fire on ferry near Kisanda"
 
@@ -13,7 +12,7 @@ def best(*articles):
 
 
 def rank(*articles):
-    return rank_headlines(articles, find_corrections(articles))
+    return rank_headlines(articles, readings(*articles), corrections(*articles))
 
 
 def test_it_prefers_what_most_others_say():

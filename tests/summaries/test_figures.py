@@ -1,7 +1,8 @@
 import pytest
 
-from server.stories.figures import find_corrections, find_figures, is_outdated
-from tests.stories.examples import article
+from server.summaries.figures import find_figures, is_outdated
+from tests.summaries.examples import article
+from tests.summaries.examples import corrections as corrections_of
 
 
 @pytest.mark.parametrize(
@@ -35,7 +36,7 @@ def test_it_reads_figures(text, figures):
     ],
 )
 def test_it_finds_corrections(text, corrections):
-    assert find_corrections([article("Ferry fire", text)]) == corrections
+    assert corrections_of(article("Ferry fire", text)) == corrections
 
 
 @pytest.mark.parametrize(

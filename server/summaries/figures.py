@@ -16,7 +16,7 @@ from server.articles.models import Article
 _CHARACTERS = 1_500  # a correction worth a headline stands near the top
 
 # Numbers that are written as words, in order from one.
-_SMALL_NUMBERS = (
+SMALL_NUMBERS = (
     """one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen
     eighteen nineteen twenty""",
     """ein zwei drei vier fünf sechs sieben acht neun zehn elf zwölf dreizehn vierzehn fünfzehn sechzehn siebzehn
@@ -24,7 +24,7 @@ _SMALL_NUMBERS = (
     """un deux trois quatre cinq six sept huit neuf dix onze douze treize quatorze quinze seize dix-sept dix-huit
     dix-neuf vingt""",
 )
-_VALUES = {word: str(value) for names in _SMALL_NUMBERS for value, word in enumerate(names.split(), start=1)}
+_VALUES = {word: str(value) for names in SMALL_NUMBERS for value, word in enumerate(names.split(), start=1)}
 
 _NUMBER = rf"(?:\d{{1,12}}(?:[.,]\d{{1,3}}){{0,4}}|{'|'.join(sorted(_VALUES, key=len, reverse=True))})"
 _SCALE = r"(?:m|bn|millions?|billions?|millionen|milliarden?|milliards?)"
@@ -41,18 +41,26 @@ _CORRECTIONS = tuple(
 )
 
 
-def find_corrections(articles: Iterable[Article]) -> dict[str, set[str]]:
-    """Return the figures that some article corrects, each with those that it is corrected to."""
+def gather_corrections(pairs: Iterable[tuple[str, str]]) -> dict[str, set[str]]:
+    """Return the figures that were corrected, each with those that it was corrected to."""
     corrections = defaultdict(set)
-    for article in articles:
-        for old, new in _corrections(f"{article.title}\n{article.body[:_CHARACTERS]}"):
-            corrections[old].add(new)
+    for old, new in pairs:
+        corrections[old].add(new)
     return dict(corrections)
+
+
+def list_corrections(article: Article) -> set[tuple[str, str]]:
+    """Return the figures that the article corrects, each with what it is corrected to."""
+    return set(_corrections(f"{article.title}\n{article.body[:_CHARACTERS]}"))
 
 
 def is_outdated(text: str, corrections: Mapping[str, Set[str]]) -> bool:
     """Whether the text holds a corrected figure and not the correction."""
-    figures = find_figures(text)
+    return bool(corrections) and are_outdated(find_figures(text), corrections)
+
+
+def are_outdated(figures: Set[str], corrections: Mapping[str, Set[str]]) -> bool:
+    """Whether a corrected figure is among these and not the correction."""
     return any(figures.isdisjoint(corrections[figure]) for figure in figures & corrections.keys())
 
 

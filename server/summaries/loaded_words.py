@@ -16,13 +16,16 @@ LOADED = (
         slam slams slammed slamming blast blasts blasted blasting rips ripped eviscerates eviscerated torches torched
         roasts roasted skewers skewered obliterates obliterated savages savaged mocks mocked trolls trolled gloats
         gloated fumes fuming rages raging whines whined rant rants ranting meltdown clapback grovels grovelled rams
-        rammed ramming slinks slunk flogs flogged caves caved
+        rammed ramming slinks slunk
+        lambasts lambasted bashes bashed trashes trashed grills grilled spars sparred
+        smackdown flogs flogged caves caved
     """)
     # The writer's judgement of people and deeds.
     | words("""
         disgraced shamed shameful shameless disgraceful outrageous pathetic ridiculous laughable idiotic cowardly heroic
         brazen cynical hypocritical sneaky cosy cozy barmy crackpot bonkers crazy insane unhinged woke radical zealot
         zealots thug thugs crony cronies elites profiteer profiteers privateer privateers boondoggle fiasco
+        excuses nauseating annoying lyin obstructionism
     """)
     # What the reader is to feel.
     | words("""
