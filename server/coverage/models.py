@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from server.articles.models import Evidence
+
 
 @dataclass(frozen=True, slots=True)
 class Match:
@@ -21,8 +23,30 @@ class Join:
 
     article_id: str
     with_id: str
-    reason: str  # same_outlet · owner_family · same_text · wire_credit · republished
+    reason: str  # republished · same_text · wire_credit · relayed · same_author · same_outlet · owner_family
     detail: str
+    evidence: Evidence | None = None  # where an article's own words say or show it
+
+
+@dataclass(frozen=True, slots=True)
+class Relay:
+    """An article says that it passes on what an outlet has reported."""
+
+    article_id: str
+    outlet_key: str
+    evidence: Evidence
+
+
+@dataclass(frozen=True, slots=True)
+class Credit:
+    """One step of who relays whom: where an article has what it tells from, as far as anything shows."""
+
+    article_id: str
+    from_id: str | None  # the article that it goes back to, if it is held
+    from_name: str | None  # the agency or outlet that is credited
+    reason: str  # as in `Join`; those of the same house are no credit
+    detail: str
+    evidence: Evidence | None = None
 
 
 @dataclass(frozen=True, slots=True)

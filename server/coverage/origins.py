@@ -9,20 +9,22 @@ says that these may be independent, not that they are.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from datetime import UTC, datetime
 from itertools import chain
 from typing import NamedTuple
 from urllib.parse import urlsplit
 
-from server.articles.models import Article
+from server.articles.models import Article, Evidence
 from server.coverage.agencies import Agencies, list_agencies
-from server.coverage.models import Join, Origin
+from server.coverage.models import Join, Origin, Relay
 from server.coverage.shared_text import find_shared_texts
+from server.coverage.tokens import fold
 from server.coverage.wire_credits import WireCredit, find_wire_credit
 from server.outlets.models import Outlet
 from server.urls.hosted_platforms import is_platform_host
 
+_WORDS_OF_A_NAME = 2
 _UNDATED = datetime.max.replace(tzinfo=UTC)
 
 
@@ -33,6 +35,7 @@ class _Tie(NamedTuple):
     later: int
     reason: str
     detail: str
+    evidence: Evidence | None = None
 
 
 class _Groups:
@@ -55,7 +58,11 @@ class _Groups:
 
 
 def find_origins(
-    articles: Sequence[Article], outlets: Mapping[str, Outlet | None], *, wire_names: Collection[str] = ()
+    articles: Sequence[Article],
+    outlets: Mapping[str, Outlet | None],
+    *,
+    wire_names: Collection[str] = (),
+    relays: Iterable[Relay] = (),
 ) -> list[Origin]:
     """Return the origins of articles of one story, earliest first; each article is in exactly one.
 
@@ -63,6 +70,7 @@ def find_origins(
 
     :param outlets: by article id
     :param wire_names: agencies that may be credited besides those of `server.coverage.agencies`
+    :param relays: what the articles say of passing on another's report
     """
     in_time = _in_time_order(articles)
     publishers = [outlets.get(article.id) for article in in_time]
@@ -70,6 +78,8 @@ def find_origins(
         _republished(in_time),
         _same_text(in_time),
         _wire_credit(in_time, publishers, list_agencies(wire_names)),
+        _relayed(in_time, publishers, relays),
+        _same_author(in_time, publishers),
         _same_outlet(in_time, publishers),
         _owner_family(publishers),
     )
@@ -80,7 +90,7 @@ def find_origins(
         members[groups.first_of(place)].append(article.id)
     joins: dict[int, list[Join]] = defaultdict(list)
     for tie in kept:
-        join = Join(in_time[tie.later].id, in_time[tie.earlier].id, tie.reason, tie.detail)
+        join = Join(in_time[tie.later].id, in_time[tie.earlier].id, tie.reason, tie.detail, tie.evidence)
         joins[groups.first_of(tie.later)].append(join)
     return [Origin(ids[0], tuple(ids), tuple(joins[first])) for first, ids in members.items()]
 
@@ -111,8 +121,40 @@ def _explain_original(url: str, earlier: Article, later: Article) -> str:
 
 def _same_text(articles: Sequence[Article]) -> Iterator[_Tie]:
     for pair in find_shared_texts([article.body for article in articles]):
+        later = articles[pair.later]
         detail = f"{int(pair.share * 100)} % of the shorter text is shared word for word"
-        yield _Tie(pair.earlier, pair.later, "same_text", detail)
+        passage = Evidence(later.id, pair.start, pair.end, later.body[pair.start : pair.end])
+        yield _Tie(pair.earlier, pair.later, "same_text", detail, passage)
+
+
+def _relayed(
+    articles: Sequence[Article], publishers: Sequence[Outlet | None], relays: Iterable[Relay]
+) -> Iterator[_Tie]:
+    """Tie an article to the first of the outlet whose report it says that it passes on."""
+    place_of = {article.id: place for place, article in enumerate(articles)}
+    first_of: dict[str, int] = {}
+    for place, publisher in enumerate(publishers):
+        if publisher:
+            first_of.setdefault(publisher.key, place)
+    for relay in relays:
+        earlier, later = first_of.get(relay.outlet_key), place_of.get(relay.article_id)
+        if earlier is not None and later is not None and earlier < later:
+            detail = f"the later passes on what {_name(publishers[earlier])} reported, and says so"
+            yield _Tie(earlier, later, "relayed", detail, relay.evidence)
+
+
+def _same_author(articles: Sequence[Article], publishers: Sequence[Outlet | None]) -> Iterator[_Tie]:
+    """Tie what one person has signed. A signature of one word, or of an outlet, may be anybody's."""
+    houses = {fold(name) for publisher in publishers if publisher and (name := publisher.name)}
+
+    first: dict[str, int] = {}
+    for place, article in enumerate(articles):
+        for author in article.authors:
+            key = fold(author)
+            if len(author.split()) >= _WORDS_OF_A_NAME and key not in houses:
+                earlier = first.setdefault(key, place)
+                if earlier != place:
+                    yield _Tie(earlier, place, "same_author", f"both signed by {author}")
 
 
 def _wire_credit(

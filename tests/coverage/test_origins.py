@@ -2,7 +2,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from server.articles.models import Article
+from server.articles.models import Article, Evidence
+from server.coverage.models import Relay
 from server.coverage.origins import find_origins
 from server.outlets.models import Outlet
 from tests.coverage.examples import article, outlet, prose
@@ -32,6 +33,7 @@ def test_it_returns_nothing_for_nothing():
         # The agency's own report needs no credit.
         ("wire_credit", {}, {"authors": ("Norwire",)}, {"one": outlet("norwire.example", kind="agency")}),
         ("same_outlet", {}, {}, {"one": outlet("ledger.example"), "other": outlet("ledger.example")}),
+        ("same_author", {"authors": ("Ada Venn",)}, {"authors": ("Someone Else", "ADA VENN")}, {}),
         # A site without a record is still one site.
         ("same_outlet", {"canonical_url": "https://s.example/1"}, {"canonical_url": "https://s.example/2"}, {}),
         (
@@ -65,6 +67,13 @@ def test_it_folds_articles_that_are_not_independent(reason, one, other, outlets)
         # Quoting an agency, and an agency that nobody told us of.
         ({"authors": ("Norwire",)}, {"body": "Doctors told Norwire that five had died."}, {}),
         ({"authors": ("Nobodywire",)}, {"authors": ("Nobodywire",)}, {}),
+        # A first name, and an outlet that signs as such, are no person.
+        ({"authors": ("Ada",)}, {"authors": ("Ada",)}, {}),
+        (
+            {"authors": ("Tessel Post",)},
+            {"authors": ("Tessel Post",)},
+            {"one": outlet("tessel.example", name="Tessel Post")},
+        ),
         # Two agencies.
         ({"authors": ("Reuters",)}, {"authors": ("AFP",)}, {}),
         # A platform publishes nobody's articles.
@@ -77,6 +86,44 @@ def test_it_leaves_apart_what_nothing_ties_together(one, other, outlets):
     articles = [article("one", hour=0, **one), article("other", hour=1, **other)]
 
     assert [o.article_ids for o in find_origins(articles, outlets, wire_names={"Norwire"})] == [("one",), ("other",)]
+
+
+RELAYING = "As first reported by Flare, nine people are missing."
+RELAY = Relay("other", "flare.example", Evidence("other", 0, 26, RELAYING[:26]))
+
+
+def test_it_folds_an_article_into_the_one_that_it_says_it_relays():
+    articles = [article("one", hour=0), article("other", hour=1, body=RELAYING)]
+
+    (origin,) = find_origins(articles, {"one": outlet("flare.example")}, relays=[RELAY])
+
+    (join,) = origin.joins
+    assert (join.article_id, join.with_id, join.reason, join.evidence) == ("other", "one", "relayed", RELAY.evidence)
+
+
+@pytest.mark.parametrize(
+    ("hour", "outlets"),
+    [
+        (2, {"one": outlet("flare.example")}),  # what came later is not what was relayed
+        (0, {"one": outlet("ledger.example")}),  # the outlet that is named has nothing among these
+    ],
+)
+def test_it_does_not_fold_what_could_not_be_what_was_relayed(hour, outlets):
+    articles = [article("one", hour=hour), article("other", hour=1, body=RELAYING)]
+
+    assert reasons(articles, outlets, relays=[RELAY]) == []
+
+
+def test_it_shows_the_passage_that_two_texts_share():
+    articles = [article("one", hour=0, body=TEXT), article("other", hour=1, body=f"{prose(90)}\n\n{TEXT}")]
+
+    (origin,) = find_origins(articles, {})
+
+    (join,) = origin.joins
+    assert join.evidence
+    assert articles[1].body[join.evidence.start : join.evidence.end] == join.evidence.text
+    assert TEXT.startswith(join.evidence.text)
+    assert len(join.evidence.text.split()) == 40
 
 
 def test_it_gives_the_strongest_reason():
