@@ -11,7 +11,7 @@
  */
 export function noCoverage() {
   const counts = { articles: 0, origins: 0, outlets: 0, by_lean: {}, by_country: {}, by_owner: {} };
-  return { matches: [], counts, origins: [] };
+  return { matches: [], counts, origins: [], spread: null };
 }
 
 /**

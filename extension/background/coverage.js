@@ -78,8 +78,6 @@ const WAYS = {
     ...(await lookUpPrivately(judgement.address, asking)),
     outlet: judgement.outlet,
     matched_by: judgement.matchedBy,
-    comparison: null,
-    cited_outlets: [],
   }),
   address: ({ judgement, asking }) =>
     askServer({ ...asking, path: CONTEXT, body: { url: judgement.address }, parse: parseContext }),

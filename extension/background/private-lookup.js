@@ -17,7 +17,7 @@ import { noCoverage } from './coverage-shape.js';
  * @typedef {import('../shared/types.js').Context} Context
  * @typedef {import('../shared/types.js').Article} Article
  * @typedef {import('../shared/validation.js').Bucket} Bucket
- * @typedef {Pick<Context, 'article'|'coverage'|'story'|'story_reason'|'limits'>} Held
+ * @typedef {Pick<Context, 'article'|'coverage'|'comparison'|'cited_outlets'|'story'|'story_reason'|'limits'>} Held
  */
 
 const PATH = '/api/v1/buckets';
@@ -87,12 +87,22 @@ async function bitsToSend(asking, isAnew) {
 export function findHeld(bucket, hash) {
   const held = bucket.articles.find(({ hashes }) => hashes.includes(hash));
   if (!held) {
-    return { article: null, coverage: noCoverage(), story: null, story_reason: null, limits: bucket.limits };
+    return {
+      article: null,
+      coverage: noCoverage(),
+      comparison: null,
+      cited_outlets: [],
+      story: null,
+      story_reason: null,
+      limits: bucket.limits,
+    };
   }
   try {
     return {
       article: recordAt(bucket, held.record).article,
       coverage: coverageOf(bucket, held),
+      comparison: held.comparison,
+      cited_outlets: held.cited_outlets,
       story: held.story === null ? null : at(bucket.stories, held.story),
       story_reason: held.story_reason,
       limits: { ...bucket.limits, notes: [...held.notes, ...bucket.limits.notes] },
@@ -110,7 +120,7 @@ export function findHeld(bucket, hash) {
  * @param {Bucket['articles'][number]} held
  * @returns {Context['coverage']}
  */
-function coverageOf(bucket, { matches, counts, origins }) {
+function coverageOf(bucket, { matches, counts, origins, spread }) {
   return {
     matches: matches.map(([record, probability, origin]) => ({
       ...recordAt(bucket, record),
@@ -119,6 +129,7 @@ function coverageOf(bucket, { matches, counts, origins }) {
     })),
     counts,
     origins: origins.map((place) => at(bucket.origins, place)),
+    spread,
   };
 }
 

@@ -194,23 +194,59 @@
  * @property {Record<string, number>} by_country
  * @property {Record<string, number>} by_owner
  *
+ * @typedef {object} OneSided Only one side reports the story, and that is hardly chance.
+ * @property {string} side
+ * @property {number} origins
+ *
+ * @typedef {object} Spread
+ * @property {OneSided|null} one_sided
+ *
  * @typedef {object} Coverage
  * @property {Match[]} matches
  * @property {Counts} counts
  * @property {Origin[]} origins
+ * @property {Spread|null} spread
  *
  * @typedef {object} Claim One item of the comparison.
  * @property {string} text
  * @property {Evidence} evidence
  * @property {string[]} outlets keys of the outlets that carry it
  *
+ * @typedef {object} FigureValue What one article says of a figure.
+ * @property {string} value as written
+ * @property {string|null} speaker who says so; null: the article itself
+ * @property {string} article_id
+ * @property {string|null} outlet key
+ * @property {string|null} published_at
+ * @property {boolean} is_here
+ * @property {Evidence} evidence
+ *
+ * @typedef {object} Figure One thing that is counted, and not everywhere the same; newest last.
+ * @property {string} subject
+ * @property {string} verdict
+ * @property {FigureValue[]} values
+ *
+ * @typedef {object} Term A word that one side's own voice uses and the other's does not.
+ * @property {string} term
+ * @property {string} kind
+ * @property {Evidence[]} evidence
+ *
+ * @typedef {object} Wording
+ * @property {Term[]} here
+ * @property {Term[]} elsewhere
+ *
  * @typedef {object} Comparison
  * @property {Claim[]} only_here
  * @property {Claim[]} elsewhere
+ * @property {Figure[]} figures
+ * @property {Wording|null} wording
+ * @property {string[]} notes why a list is empty, if not because nothing was found
  *
  * @typedef {object} CitedOutlet
  * @property {OutletRef|null} outlet
+ * @property {string} name as written
  * @property {string[]} one_of keys, when the name alone does not settle it
+ * @property {string} relation
  * @property {string|null} verb
  * @property {string|null} speaker
  * @property {Evidence} evidence
@@ -219,6 +255,7 @@
  * @property {string} question
  * @property {string|null} answer null: not found in the articles held
  * @property {Evidence|null} evidence
+ * @property {string|null} note where we looked for an answer that there is not
  *
  * @typedef {object} Story
  * @property {string} id

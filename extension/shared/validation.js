@@ -122,23 +122,42 @@ const counts = object({
 });
 
 const match = object({ article, outlet: nullable(outletRef), probability: nullable(probability), origin: text });
-const coverage = object({ matches: list(match), counts, origins: list(origin) });
+const oneSided = object({ side: text, origins: count });
+const spread = object({ one_sided: nullable(oneSided) });
+const coverage = object({ matches: list(match), counts, origins: list(origin), spread: nullable(spread) });
 
 const claim = object({ text, evidence, outlets: words });
+const figureValue = object({
+  value: text,
+  speaker: maybeText,
+  article_id: text,
+  outlet: maybeText,
+  published_at: maybeText,
+  is_here: flag,
+  evidence,
+});
+const figure = object({ subject: text, verdict: text, values: list(figureValue) });
+const term = object({ term: text, kind: text, evidence: list(evidence) });
+const wording = object({ here: list(term), elsewhere: list(term) });
 const comparison = object({
   only_here: otherwise(list(claim), () => []),
   elsewhere: otherwise(list(claim), () => []),
+  figures: otherwise(list(figure), () => []),
+  wording: nullable(wording),
+  notes: words,
 });
 
 const cited = object({
   outlet: nullable(outletRef),
+  name: otherwise(text, () => ''),
   one_of: words,
+  relation: otherwise(text, () => ''),
   verb: maybeText,
   speaker: maybeText,
   evidence,
 });
 
-const question = object({ question: text, answer: maybeText, evidence: nullable(evidence) });
+const question = object({ question: text, answer: maybeText, evidence: nullable(evidence), note: maybeText });
 
 const story = object({
   id: text,
@@ -199,6 +218,9 @@ const bucket = object({
       matches: list(row),
       counts,
       origins: list(count),
+      spread: nullable(spread),
+      comparison: nullable(comparison),
+      cited_outlets: otherwise(list(cited), () => []),
       notes: words,
     }),
   ),

@@ -8,6 +8,8 @@ import { element } from './elements.js';
 import { countryCount, isOnlyPossible, sharingOrigin } from './grouping.js';
 import { drawLeanBar } from './lean-bar.js';
 
+const ONE_SIDED = new Set(['left', 'right']);
+
 /**
  * @param {import('./view.js').Context} context
  * @param {import('./view.js').Words} words
@@ -22,11 +24,13 @@ export function drawGlance({ article, coverage }, words) {
     drawFigure('panel_countries', countryCount(counts), words),
   ];
   const possible = matches.filter(isOnlyPossible).length;
+  const oneSided = ONE_SIDED.has(coverage.spread?.one_sided?.side ?? '') ? coverage.spread?.one_sided : null;
   const shared = sharingOrigin(coverage, article?.id);
   const besides = [
     shared && words.count('panel_shares_origin', shared),
     possible && possible < matches.length && words.count('panel_possible_counted', possible),
     words.t('panel_origins_explained'),
+    oneSided && words.count(`panel_one_sided_${oneSided.side}`, oneSided.origins),
   ].filter(Boolean);
   return element(
     'section',

@@ -1,12 +1,14 @@
 /**
  * What do the others report that this article does not, what stands only here, and whom does it cite?
  *
- * A comparison that was not made is left out (`limits` says so); one that found nothing says that it found nothing.
+ * A comparison that was not made is left out or says why; one that found nothing says that it found nothing.
  */
 
 import { shortList } from './disclosure.js';
 import { dotted, element, httpUrl, link, outside } from './elements.js';
+import { drawFigures } from './figures.js';
 import { drawQuoted } from './quoted.js';
+import { drawWording } from './wording.js';
 
 const FIRST = 3;
 
@@ -20,13 +22,18 @@ export function drawComparison(view, tools, context) {
   if (!context.comparison) {
     return null;
   }
-  const { elsewhere, only_here: onlyHere } = context.comparison;
+  const { elsewhere, only_here: onlyHere, figures, wording, notes } = context.comparison;
+  // Nothing said is not nothing found: a list that is empty for a reason is not shown as an empty one.
+  const isSilent = notes.length > 0;
   return element(
     'section',
     { class: 'comparison', 'aria-labelledby': 'comparison-title' },
     element('h3', { id: 'comparison-title' }, tools.words.t('panel_comparison_title')),
-    drawClaims('elsewhere', elsewhere, view, tools, context),
-    drawClaims('only_here', onlyHere, view, tools, context),
+    notes.map((note) => element('p', { class: 'quiet' }, outside(note, 'en'))),
+    isSilent && !elsewhere.length ? [] : drawClaims('elsewhere', elsewhere, view, tools, context),
+    isSilent && !onlyHere.length ? [] : drawClaims('only_here', onlyHere, view, tools, context),
+    drawFigures(figures, view, tools, context),
+    drawWording(wording, view, tools, context),
   );
 }
 
@@ -82,15 +89,16 @@ export function drawCited(view, tools, context) {
  * @param {import('./view.js').Words} words
  * @returns {HTMLElement}
  */
-function drawCitedOutlet({ outlet, one_of: oneOf, speaker, evidence }, view, words) {
+function drawCitedOutlet({ outlet, name, one_of: oneOf, speaker, evidence }, view, words) {
   const record = httpUrl(outlet?.url, view.facts?.server);
   const known = outlet && link(record, outside(outlet.name ?? outlet.key), { 'data-key': `cited-${evidence.start}` });
   const guessed = oneOf.length ? words.t('panel_cited_one_of', words.list(oneOf)) : words.t('panel_cited_unknown');
+  const unknown = name ? [outside(name), ' · ', guessed] : [guessed];
   const country = outlet?.country && words.region(outlet.country);
   return element(
     'li',
     {},
-    element('p', { class: 'meta' }, dotted([known ?? guessed, country, speaker && outside(speaker)])),
+    element('p', { class: 'meta' }, known ? dotted([known, country, speaker && outside(speaker)]) : unknown),
     element('blockquote', { dir: 'auto' }, evidence.text),
   );
 }

@@ -47,6 +47,11 @@ section { padding: 16px 18px; border-block-start: 1px solid var(--line); }
 .figures li:nth-child(2) { color: var(--ink); }
 @media (max-width: 360px) { .figures { grid-template-columns: 1fr 1fr; } }
 
+.values { list-style: none; padding: 0; margin-block: 2px 4px; }
+.values li { padding-block: 1px; color: var(--quiet); font-size: .93em; }
+.values strong { color: var(--ink); }
+.comparison .fold + .meta { margin-block-start: 10px; }
+
 .name { font-size: 1.13em; line-height: 1.35; font-weight: 600; }
 .name a { color: var(--ink); text-decoration-color: var(--edge); }
 .facts { display: grid; grid-template-columns: fit-content(8em) minmax(0, 1fr); gap: 0 14px; margin-block: 8px 4px; }

@@ -293,7 +293,7 @@ export function coverage(matches, origins = originsOf(matches)) {
     by_country: byCountry,
     by_owner: {},
   };
-  return { matches, counts, origins };
+  return { matches, counts, origins, spread: null };
 }
 
 /**
@@ -351,6 +351,6 @@ export const CONTEXT = {
     feeds_polled: 19,
     feeds_failed: 0,
     newest_article_at: '2026-10-05T13:40:00Z',
-    notes: ['Texts are not compared sentence by sentence yet, so nothing is said of what only this article reports.'],
+    notes: ['2 of 19 feeds could not be read at their last poll.'],
   },
 };

@@ -160,8 +160,14 @@ const FULL_STORY = {
       question: 'How many people are missing?',
       answer: 'Nine people are missing.',
       evidence: text('Nine people are missing.', 'norwire').evidence,
+      note: null,
     },
-    { question: 'Who was responsible for the siren?', answer: null, evidence: null },
+    {
+      question: 'Who was responsible for the siren?',
+      answer: null,
+      evidence: null,
+      note: 'not found in the 12 articles we hold',
+    },
   ],
   version: 3,
 };
@@ -176,10 +182,29 @@ const COMPARED = {
       { ...text('The army has sent two helicopters.', 'norwire', 420), outlets: ['a'] },
     ],
     only_here: [],
+    figures: [
+      {
+        subject: 'missing',
+        verdict: 'update',
+        values: [
+          figure('14', 'prairie-standard', '2026-10-05T06:10:00Z'),
+          { ...figure('nine', String(ARTICLE.id), '2026-10-05T11:00:00Z'), is_here: true, speaker: 'the police' },
+        ],
+      },
+      {
+        subject: 'houses damaged',
+        verdict: 'conflict',
+        values: [figure('60', 'norwire', null), figure('at least 200', 'dalmere-courier', '2026-10-05T12:00:00Z')],
+      },
+    ],
+    wording: { here: [term('silent'), term('reckless')], elsewhere: [term('stricken')] },
+    notes: [],
   },
   cited_outlets: [
     {
       outlet: MATCHES[0].outlet,
+      name: 'Norwire',
+      relation: 'told',
       one_of: [],
       verb: 'told',
       speaker: 'Chief Constable Anna Reddy',
@@ -187,6 +212,8 @@ const COMPARED = {
     },
     {
       outlet: null,
+      name: 'the Guardian',
+      relation: 'reported',
       one_of: ['guardian-north.example', 'guardian-south.example'],
       verb: 'reported',
       speaker: null,
@@ -196,6 +223,36 @@ const COMPARED = {
   story: FULL_STORY,
 };
 
+const SILENT = {
+  comparison: {
+    elsewhere: [],
+    only_here: [],
+    figures: [],
+    wording: null,
+    notes: ['Fewer than three independent texts in this language are held.'],
+  },
+};
+const ONE_SIDED = { ...coverage(MATCHES), spread: { one_sided: { side: 'left', origins: 7 } } };
+
+/**
+ * @param {string} value
+ * @param {string} articleId
+ * @param {string|null} at
+ * @returns {import('../../../extension/shared/types.js').FigureValue}
+ */
+function figure(value, articleId, at) {
+  const { evidence } = text(`It is said that ${value} were counted.`, articleId, 40);
+  return { value, speaker: null, article_id: articleId, outlet: articleId, published_at: at, is_here: false, evidence };
+}
+
+/**
+ * @param {string} word
+ * @returns {import('../../../extension/shared/types.js').Term}
+ */
+function term(word) {
+  return { term: word, kind: 'distinctive', evidence: [text(`A ${word} town woke up.`, 'norwire', 7).evidence] };
+}
+
 const OPENED = new Set(['menu', 'facts', 'how', 'origin-center-norwire', 'possible-right']);
 
 /** @type {readonly Sample[]} */
@@ -203,6 +260,8 @@ export const SAMPLES = [
   { name: 'found', view: found() },
   { name: 'found-opened', view: found({}, { shown: OPENED }) },
   { name: 'found-everything', view: found({ ...COMPARED, outlet: DISAGREED }) },
+  { name: 'compared-opened', view: found(COMPARED, { shown: new Set(['figure-0', 'wording-here']) }) },
+  { name: 'not-compared', view: found({ ...SILENT, coverage: ONE_SIDED }) },
   { name: 'one-match', view: found({ coverage: coverage(MATCHES.slice(0, 1)) }) },
   { name: 'many-matches', view: found({ coverage: coverage(MANY, []) }) },
   { name: 'uncertain', view: found({ coverage: coverage(MATCHES.slice(9)) }) },
