@@ -31,12 +31,12 @@ from benchmarks.timing import print_table, quantiles, time_calls
 from server.articles.genre_words import words
 from server.articles.models import Article
 from server.articles.sentences import split_sentences
-from server.comparison.figures import analyse_figures, differing_figures
-from server.comparison.lexicon import find_loaded
-from server.comparison.loaded_terms import PAIRS
-from server.comparison.own_voice import analyse_words
-from server.comparison.wording import FEWEST_TEXTS, MOST_TERMS, compare_wording
-from server.comparison.wording_models import Term, TermKind, Wording
+from server.figures.figures import analyse_figures, differing_figures
+from server.wording.lexicon import find_loaded
+from server.wording.loaded_terms import PAIRS
+from server.wording.models import Term, TermKind, Wording
+from server.wording.own_voice import analyse_words
+from server.wording.wording import FEWEST_TEXTS, MOST_TERMS, compare_wording
 
 SIZES = (10, 20, 40, 80)
 ROUNDS = 5

@@ -1,1 +1,1 @@
-"""This article against the others: what only it says, what it leaves out, and which figures and words differ."""
+"""This article against the others: what only it says, and what it leaves out."""

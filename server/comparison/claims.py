@@ -16,10 +16,7 @@ from itertools import islice, pairwise
 from server.articles.cleaning import MAX_BODY, MAX_LINE
 from server.articles.languages import primary_subtag
 from server.articles.models import Article, Genre
-from server.comparison.lexicon import find_loaded
-from server.comparison.models import ArticleClaims, ClaimUnit
-from server.comparison.notices import is_background, is_notice, writer_speaks
-from server.comparison.plain_words import (
+from server.articles.plain_words import (
     CONNECTING,
     GRAMMAR,
     LEANING,
@@ -30,10 +27,13 @@ from server.comparison.plain_words import (
     REPORTING,
     WEEKDAYS,
 )
+from server.comparison.models import ArticleClaims, ClaimUnit
+from server.comparison.notices import is_background, is_notice, writer_speaks
 from server.comparison.sayings import Saying, find_sayings
 from server.comparison.stems import Stems
 from server.coverage.reports import is_report
 from server.coverage.tokens import Word, find_words
+from server.wording.lexicon import find_loaded
 
 MOST_UNITS = 250
 """A report has 20 to 60; what has more is a transcript or a dump, and is not read to its end."""

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import Stemmer
 
-from server.comparison.plain_words import NUMBER_WORDS
+from server.articles.plain_words import NUMBER_WORDS
 from server.coverage.tokens import Word, stem
 
 # Primary subtag -> Snowball's name for its rules.

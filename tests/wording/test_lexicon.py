@@ -6,9 +6,9 @@ from collections import Counter
 
 import pytest
 
-from server.comparison.lexicon import LEXICON, find_loaded
-from server.comparison.loaded_terms import PAIRS, UNSIDED
-from server.comparison.wording_models import Direction
+from server.wording.lexicon import LEXICON, find_loaded
+from server.wording.loaded_terms import PAIRS, UNSIDED
+from server.wording.models import Direction
 
 
 def loaded(text: str, *, any_case: bool = False) -> list[str]:

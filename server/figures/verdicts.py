@@ -11,9 +11,9 @@ from collections.abc import Sequence
 from datetime import timedelta
 from itertools import combinations, groupby
 
-from server.comparison.agreement import agree
-from server.comparison.figure_book import FigureBook, key_of
-from server.comparison.figures_models import ArticleFigures, Figure, Quantity, Verdict
+from server.figures.agreement import agree
+from server.figures.figure_book import FigureBook, key_of
+from server.figures.models import ArticleFigures, Figure, Quantity, Verdict
 
 # Counts that grow while an event is being reported.
 _GROWING = frozenset({"killed", "injured", "missing", "arrested", "evacuated", "displaced", "rescued", "infected"})

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from server.comparison.log_odds import z_score
+from server.wording.log_odds import z_score
 
 COUNTS = st.integers(0, 50)
 TOTALS = st.integers(100, 5_000)

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from server.comparison.corrections import find_replaced
-from server.comparison.measures import find_measures
+from server.figures.corrections import find_replaced
+from server.figures.measures import find_measures
 
 
 def replaced(text: str) -> list[tuple[float | None, float | None]]:

@@ -12,8 +12,8 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping
 from itertools import pairwise
 
-from server.comparison.loaded_terms import PAIRS, PLAIN_BEFORE, UNSIDED
-from server.comparison.wording_models import Direction, LoadedTerm
+from server.wording.loaded_terms import PAIRS, PLAIN_BEFORE, UNSIDED
+from server.wording.models import Direction, LoadedTerm
 
 _WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)?")
 _JOINT = re.compile(r"[ \-\u2010\u2011]|\s")

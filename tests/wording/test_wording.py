@@ -11,12 +11,12 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from server.articles.models import Article
-from server.comparison.lexicon import LEXICON
-from server.comparison.loaded_terms import PAIRS, UNSIDED
-from server.comparison.own_voice import analyse_words
-from server.comparison.wording import compare_wording
-from server.comparison.wording_models import ArticleWords, Direction, Term, TermKind, WordingSilence
 from server.coverage.models import Origin
+from server.wording.lexicon import LEXICON
+from server.wording.loaded_terms import PAIRS, UNSIDED
+from server.wording.models import ArticleWords, Direction, Term, TermKind, WordingSilence
+from server.wording.own_voice import analyse_words
+from server.wording.wording import compare_wording
 
 # Enough plain words for a text to count as one.
 PLAIN = (

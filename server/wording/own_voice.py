@@ -11,14 +11,14 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 
 from server.articles.models import Article, Evidence
+from server.articles.plain_words import GRAMMAR, REPORTING
 from server.articles.quotes import find_quotes
 from server.articles.reported_speech import find_attributed
 from server.articles.sentences import split_sentences
-from server.comparison.descriptive_words import is_descriptive
-from server.comparison.lexicon import LANGUAGES, find_loaded
-from server.comparison.plain_words import GRAMMAR, REPORTING
-from server.comparison.wording_models import ArticleWords
 from server.coverage.tokens import fold, stem
+from server.wording.descriptive_words import is_descriptive
+from server.wording.lexicon import LANGUAGES, find_loaded
+from server.wording.models import ArticleWords
 
 MAX_CHARACTERS = 60_000
 MOST_USES_SHOWN = 4

@@ -10,7 +10,7 @@ import re
 from collections.abc import Sequence
 from itertools import pairwise
 
-from server.comparison.measures import Measure
+from server.figures.measures import Measure
 
 _WORDS = r"(?:\s[^\W\d_]{1,20}){0,4}"
 _EARLIER = r"(?:(?:the|an|its)\s)?(?:earlier|initial|previous|original|first)\s"

@@ -14,11 +14,11 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from itertools import groupby
 
 from server.articles.models import Evidence
-from server.comparison.lexicon import LANGUAGES, LEXICON
-from server.comparison.log_odds import z_score
-from server.comparison.wording_models import ArticleWords, Headline, Term, TermKind, Wording, WordingSilence
 from server.coverage.models import Origin
 from server.coverage.tokens import stem
+from server.wording.lexicon import LANGUAGES, LEXICON
+from server.wording.log_odds import z_score
+from server.wording.models import ArticleWords, Headline, Term, TermKind, Wording, WordingSilence
 
 FEWEST_TEXTS = 3  # independent ones, this article's included
 FEWEST_WORDS = 25  # of its own, grammar and names aside: a short paragraph; less is a notice, or all quotation

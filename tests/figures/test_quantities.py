@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from server.comparison.quantities import MAX_QUANTITIES, find_quantities
+from server.figures.quantities import MAX_QUANTITIES, find_quantities
 
 
 def only(text: str):

@@ -8,8 +8,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from server.comparison.agreement import agree, are_close, is_definite
-from server.comparison.quantities import find_quantities
+from server.figures.agreement import agree, are_close, is_definite
+from server.figures.quantities import find_quantities
 
 
 def figure(text: str):

@@ -1,6 +1,6 @@
 """Do two figures of two texts count the same thing?
 
-What became of those counted, the unit and the noun are the same already (`server.comparison.figure_book`). Here what
+What became of those counted, the unit and the noun are the same already (`server.figures.figure_book`). Here what
 surrounds them decides. Each bar is set where, on stories read for it, no two different things passed; that leaves out
 many that are the same.
 """
@@ -9,8 +9,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from server.comparison.agreement import are_close
-from server.comparison.figures_models import Quantity
+from server.figures.agreement import are_close
+from server.figures.models import Quantity
 
 TITLE = -1  # where a figure of the headline stands, before the first sentence
 LEAD_SENTENCES = 5  # a count that is the article's own matter stands in one of these

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from math import floor, inf, log10
 
-from server.comparison.figures_models import Quantity
+from server.figures.models import Quantity
 
 # Values this close are one value, counted by another method or on another day.
 _SAME_WITHIN = 0.02

@@ -1,7 +1,7 @@
 """Where does a text give a figure, and between which bounds does it put it?
 
 "At least 14", "14 to 16 per cent", "$2.1bn", "two dozen", "nearly 60,000": where it stands, its value or the range of
-its values, and its unit. What it counts is `server.comparison.quantities`.
+its values, and its unit. What it counts is `server.figures.quantities`.
 """
 
 from __future__ import annotations
@@ -10,8 +10,8 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
-from server.comparison.number_words import DIGITS, SCALES, WORDS, parse_digits, parse_fraction, parse_words
-from server.comparison.units import CURRENCIES, find_unit
+from server.figures.number_words import DIGITS, SCALES, WORDS, parse_digits, parse_fraction, parse_words
+from server.figures.units import CURRENCIES, find_unit
 
 _NUMBER = re.compile(
     rf"(?<![\w.,/$£€¥₹])(?<![^\W\d]-)(?:(?P<currency>{CURRENCIES})\s?)?(?:(?P<digits>{DIGITS})|(?P<words>{WORDS})(?!\w))"

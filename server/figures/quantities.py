@@ -3,7 +3,7 @@
 A figure can be compared with another's only if it is known what both count. From its surroundings we take the words for
 what is counted, what became of it, the words around, the names in the clause, and who says so. Figures of former times
 ("in 2006", "last year") and ages of people who are not named are left out: they belong to other events, or to nothing
-that two texts share. Where figures stand is `server.comparison.measures`.
+that two texts share. Where figures stand is `server.figures.measures`.
 """
 
 from __future__ import annotations
@@ -15,17 +15,17 @@ from dataclasses import replace
 from operator import itemgetter
 
 from server.articles.genre_words import words
+from server.articles.plain_words import GRAMMAR, REPORTING
 from server.articles.quotes import find_quotes
 from server.articles.reported_speech import ReportedSpeech, find_attributed
 from server.articles.sentences import split_sentences
-from server.comparison.corrections import find_replaced
-from server.comparison.counted import PEOPLE, find_role, is_role_itself, is_total
-from server.comparison.figures_models import Quantity
-from server.comparison.measures import Measure, find_measures
-from server.comparison.not_figures import blank_out
-from server.comparison.plain_words import GRAMMAR, REPORTING
-from server.comparison.units import DURATIONS
 from server.coverage.tokens import fold, stem
+from server.figures.corrections import find_replaced
+from server.figures.counted import PEOPLE, find_role, is_role_itself, is_total
+from server.figures.measures import Measure, find_measures
+from server.figures.models import Quantity
+from server.figures.not_figures import blank_out
+from server.figures.units import DURATIONS
 
 MAX_CHARACTERS = 60_000  # of a text; what a report counts stands before that
 MAX_QUANTITIES = 150

@@ -10,8 +10,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from server.articles.models import Article, DateSource, Precision, Published
-from server.comparison.figures import MOST_ROWS, MOST_TEXTS, analyse_figures, differing_figures
-from server.comparison.figures_models import ArticleFigures, Verdict
+from server.figures.figures import MOST_ROWS, MOST_TEXTS, analyse_figures, differing_figures
+from server.figures.models import ArticleFigures, Verdict
 
 START = datetime(2026, 3, 2, 8, tzinfo=UTC)
 

@@ -1,7 +1,7 @@
 """What becomes of those who are counted: killed, injured, arrested, moved out. Ways of saying one of these.
 
 Only what news counts again and again and words in a few fixed ways; what is counted otherwise is told apart by its noun
-(`server.comparison.quantities`). From reading reports of attacks, storms, accidents and protests. Words are matched in
+(`server.figures.quantities`). From reading reports of attacks, storms, accidents and protests. Words are matched in
 front of a number ("killing at least seven"), behind its noun ("seven people were killed") or instead of the noun
 ("seven dead"). "Shot" and "attacked" are missing on purpose: whether the shot are dead is what reports differ on.
 """

@@ -1,8 +1,8 @@
 """Which figures of this article do others give differently?
 
-A row needs two texts that count the same (`server.comparison.same_count`) with values that cannot both be true
-(`server.comparison.agreement`), of which neither text gives both; whether it is an update or a contradiction is
-`server.comparison.verdicts`. Each text's figures are read once, when it is touched; asking only looks them up.
+A row needs two texts that count the same (`server.figures.same_count`) with values that cannot both be true
+(`server.figures.agreement`), of which neither text gives both; whether it is an update or a contradiction is
+`server.figures.verdicts`. Each text's figures are read once, when it is touched; asking only looks them up.
 """
 
 from __future__ import annotations
@@ -11,14 +11,14 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from server.articles.models import Article, Evidence, Precision
-from server.comparison.agreement import agree, is_definite
-from server.comparison.figure_book import FigureBook, Key, build_book, key_of
-from server.comparison.figures_models import ArticleFigures, Figure, FigureRow, FigureValue, Quantity
-from server.comparison.measures import find_measures
-from server.comparison.not_figures import blank_out
-from server.comparison.quantities import MAX_CHARACTERS, find_quantities
-from server.comparison.same_count import TITLE, is_prominent, same_count
-from server.comparison.verdicts import find_verdict
+from server.figures.agreement import agree, is_definite
+from server.figures.figure_book import FigureBook, Key, build_book, key_of
+from server.figures.measures import find_measures
+from server.figures.models import ArticleFigures, Figure, FigureRow, FigureValue, Quantity
+from server.figures.not_figures import blank_out
+from server.figures.quantities import MAX_CHARACTERS, find_quantities
+from server.figures.same_count import TITLE, is_prominent, same_count
+from server.figures.verdicts import find_verdict
 
 MOST_ROWS = 6
 MOST_ALIKE = 8  # figures of one unit and noun in one text; of more, nobody can tell which is which

@@ -6,7 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
-from server.comparison.figures_models import ArticleFigures, Figure, Quantity
+from server.figures.models import ArticleFigures, Figure, Quantity
 
 Key = tuple[str, str, str]
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from server.comparison.number_words import parse_digits, parse_fraction, parse_words
+from server.figures.number_words import parse_digits, parse_fraction, parse_words
 
 
 @pytest.mark.parametrize(

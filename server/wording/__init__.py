@@ -1,0 +1,1 @@
+"""How an article words a story in its own voice, and how the others do."""
