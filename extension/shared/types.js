@@ -235,11 +235,19 @@
  * @property {Term[]} here
  * @property {Term[]} elsewhere
  *
+ * @typedef {object} Correction What one article has taken back, and who still says it.
+ * @property {string} article_id
+ * @property {string} old
+ * @property {string|null} new
+ * @property {Text} after
+ * @property {{article_id: string, text: Text}[]} relays
+ *
  * @typedef {object} Comparison
  * @property {Claim[]} only_here
  * @property {Claim[]} elsewhere
  * @property {Figure[]} figures
  * @property {Wording|null} wording
+ * @property {Correction[]} corrections
  * @property {string[]} notes why a list is empty, if not because nothing was found
  *
  * @typedef {object} CitedOutlet

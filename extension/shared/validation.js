@@ -139,11 +139,19 @@ const figureValue = object({
 const figure = object({ subject: text, verdict: text, values: list(figureValue) });
 const term = object({ term: text, kind: text, evidence: list(evidence) });
 const wording = object({ here: list(term), elsewhere: list(term) });
+const correction = object({
+  article_id: text,
+  old: text,
+  new: maybeText,
+  after: shown,
+  relays: list(object({ article_id: text, text: shown })),
+});
 const comparison = object({
   only_here: otherwise(list(claim), () => []),
   elsewhere: otherwise(list(claim), () => []),
   figures: otherwise(list(figure), () => []),
   wording: nullable(wording),
+  corrections: otherwise(list(correction), () => []),
   notes: words,
 });
 

@@ -6,6 +6,7 @@
 
 import { shortList } from './disclosure.js';
 import { dotted, element, httpUrl, link, outside } from './elements.js';
+import { drawCorrections } from './corrections.js';
 import { drawFigures } from './figures.js';
 import { drawQuoted } from './quoted.js';
 import { drawWording } from './wording.js';
@@ -22,7 +23,7 @@ export function drawComparison(view, tools, context) {
   if (!context.comparison) {
     return null;
   }
-  const { elsewhere, only_here: onlyHere, figures, wording, notes } = context.comparison;
+  const { elsewhere, only_here: onlyHere, figures, wording, corrections, notes } = context.comparison;
   // Nothing said is not nothing found: a list that is empty for a reason is not shown as an empty one.
   const isSilent = notes.length > 0;
   return element(
@@ -34,6 +35,7 @@ export function drawComparison(view, tools, context) {
     isSilent && !onlyHere.length ? [] : drawClaims('only_here', onlyHere, view, tools, context),
     drawFigures(figures, view, tools, context),
     drawWording(wording, view, tools, context),
+    drawCorrections(corrections, tools, context),
   );
 }
 

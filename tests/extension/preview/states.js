@@ -198,6 +198,18 @@ const COMPARED = {
       },
     ],
     wording: { here: [term('silent'), term('reckless')], elsewhere: [term('stricken')] },
+    corrections: [
+      {
+        article_id: 'norwire',
+        old: '14',
+        new: '9',
+        after: text('Norwire has corrected the number of people who are missing to nine from 14.', 'norwire', 640),
+        relays: [
+          { article_id: 'dalmere-courier', text: text('14 people are missing.', 'dalmere-courier', 0) },
+          { article_id: String(ARTICLE.id), text: text('14 people are missing.', String(ARTICLE.id), 0) },
+        ],
+      },
+    ],
     notes: [],
   },
   cited_outlets: [
@@ -229,6 +241,7 @@ const SILENT = {
     only_here: [],
     figures: [],
     wording: null,
+    corrections: [],
     notes: ['Fewer than three independent texts in this language are held.'],
   },
 };
