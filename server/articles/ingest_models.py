@@ -33,6 +33,15 @@ class UnreadPage:
 
 
 @dataclass(frozen=True, slots=True)
+class Revisit:
+    """An article whose page is to be looked at again, to see whether it was edited."""
+
+    article_id: str
+    url: str  # normalized, where it was found
+    counted_from: datetime  # aware UTC: when it was published, as far as that is known
+
+
+@dataclass(frozen=True, slots=True)
 class FeedHealth:
     """The counts behind `limits`: what we could not see."""
 

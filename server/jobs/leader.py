@@ -9,6 +9,7 @@ from pathlib import Path
 
 GROUPING = "grouping"
 POLLING = "polling"
+REVISITING = "revisiting"
 
 
 @contextmanager

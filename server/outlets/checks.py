@@ -78,13 +78,22 @@ def _check(path: Path, columns: Sequence[str], tables: Tables) -> Iterator[RowEr
             yield RowError(name, line, why)
 
 
+def find_value_faults(column: str, cell: str) -> Iterator[str]:
+    """Yield what is wrong with a single value, whatever row it is to stand in."""
+    if cell != cell.strip() or "\n" in cell or (len(cell) > LONGEST_CELL and column != "sources"):
+        yield f"{column} has blanks around it, a line break, or more than {LONGEST_CELL} characters"
+    form, example = _FORMS.get(column, (None, ""))
+    if form and cell and not form.fullmatch(cell):
+        yield f"{column} is {cell[:40]!r}, not {example}"
+    if column == "country" and cell and cell not in COUNTRY_CODES:
+        yield f"country is {cell[:40]!r}, not a code of ISO 3166-1 such as GB"
+    if column == "ownership" and cell and cell not in OWNERSHIPS:
+        yield f"ownership is {cell[:40]!r}, not one of {', '.join(sorted(OWNERSHIPS))}"
+
+
 def _findings(row: dict[str, str], tables: Tables) -> Iterator[str]:
     for column, cell in row.items():
-        if cell != cell.strip() or "\n" in cell or (len(cell) > LONGEST_CELL and column != "sources"):
-            yield f"{column} has blanks around it, a line break, or more than {LONGEST_CELL} characters"
-        form, example = _FORMS.get(column, (None, ""))
-        if form and cell and not form.fullmatch(cell):
-            yield f"{column} is {cell[:40]!r}, not {example}"
+        yield from find_value_faults(column, cell)
     if "alias_of" in row:
         yield from _outlet_findings(row, tables)
     if "kind" in row and "url" in row and row["kind"] not in FEED_KINDS:
@@ -95,10 +104,6 @@ def _findings(row: dict[str, str], tables: Tables) -> Iterator[str]:
 
 def _outlet_findings(row: dict[str, str], tables: Tables) -> Iterator[str]:
     yield from _key_findings(row["key"])
-    if row["country"] and row["country"] not in COUNTRY_CODES:
-        yield f"country is {row['country'][:40]!r}, not a code of ISO 3166-1 such as GB"
-    if row["ownership"] and row["ownership"] not in OWNERSHIPS:
-        yield f"ownership is {row['ownership'][:40]!r}, not one of {', '.join(sorted(OWNERSHIPS))}"
     yield from _source_findings(row, tables)
     target = row["alias_of"]
     if not target:

@@ -104,6 +104,18 @@ class Outlet:
 
 
 @dataclass(frozen=True, slots=True)
+class Amendment:
+    """A fact that the operator has put in the place of the tables', with where it can be checked."""
+
+    outlet_key: str
+    field: str
+    value: str | None  # None: not known
+    source_url: str
+    as_of: str  # ISO date of the decision
+    before: str | None = None  # what the tables said then
+
+
+@dataclass(frozen=True, slots=True)
 class Refusal:
     """A key that looked as if it could name the outlet, and why it does not."""
 

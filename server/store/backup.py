@@ -21,12 +21,12 @@ from server.store.connections import snapshot, translated
 from server.store.hashing import is_intact
 from server.store.membership import member_hash, replay
 from server.store.rows import AnyRow, read_op
-from server.store.tables import articles, members, reports, revisions, stories, story_ops
+from server.store.tables import actions, articles, members, reports, revisions, stories, story_ops, versions
 
 Progress = Callable[[int, int], None]
 
 STEP = 1000  # rows between two reports of progress
-SEALED = (articles, revisions, stories, story_ops, reports)
+SEALED = (articles, revisions, stories, story_ops, reports, versions, actions)
 WHOLE = "ok"  # what SQLite says when it found nothing
 MOST_FINDINGS = 20  # of SQLite's own; after that many the file is beyond doubt
 

@@ -46,3 +46,15 @@ def upsert(
     batch = list(rows)
     if batch:
         connection.execute(statement, batch)
+
+
+def insert_missing(
+    connection: sa.Connection,
+    table: sa.Table,
+    rows: Iterable[Mapping[str, Any]],  # Any: column values
+) -> None:
+    """Insert rows; where a row with the same primary key exists, leave it as it is."""
+    statement = sqlite.insert(table) if connection.dialect.name == "sqlite" else postgresql.insert(table)
+    batch = list(rows)
+    if batch:
+        connection.execute(statement.on_conflict_do_nothing(index_elements=list(table.primary_key)), batch)

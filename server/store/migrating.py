@@ -16,7 +16,7 @@ import sqlalchemy as sa
 from server.errors import InvalidConfiguration
 from server.store.connections import snapshot, writing
 
-HEAD = "0003"  # the newest revision in `migrations/versions`
+HEAD = "0005"  # the newest revision in `migrations/versions`
 SCRIPTS = Path(__file__).parent / "migrations"
 VERSION = sa.table("alembic_version", sa.column("version_num", sa.Text))  # where Alembic keeps it
 

@@ -13,7 +13,8 @@ from sqlalchemy import Row
 from server.articles.ingest_models import FeedState
 from server.articles.models import Article, DateSource, Genre, Precision, Published, StoredArticle
 from server.reports.models import Kind, Reason, Report, Status
-from server.stories.models import Member, OpKind, Story, StoryOp, StorySummary
+from server.stories.models import Member, OpKind, Story, StoryOp
+from server.summaries.models import StorySummary
 
 Values = dict[str, object]
 AnyRow = Row[Any]  # Any: a row's types are the database's
@@ -137,10 +138,15 @@ def read_story(row: AnyRow, members: Iterable[AnyRow]) -> Story:
         revision=row.revision,
         created_at=from_micros(row.created_at),
         updated_at=from_micros(row.updated_at),
-        members=tuple(Member(member.article_id, member.seq, member.probability) for member in members),
+        members=read_members(members),
         summary=None if row.summary is None else _SUMMARY.decode(row.summary),
         newest_published_at=from_micros(row.newest_published_at),
     )
+
+
+def read_members(rows: Iterable[AnyRow]) -> tuple[Member, ...]:
+    """Return the members of one story from their rows."""
+    return tuple(Member(row.article_id, row.seq, row.probability) for row in rows)
 
 
 def report_values(report: Report) -> Values:

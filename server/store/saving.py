@@ -152,13 +152,16 @@ def _revision(before: AnyRow) -> Values:
             "seen_at": before.updated_at,
             "title": before.title,
             "body": before.body,
+            "description": before.description,
         }
     )
 
 
 def _is_reworded(record: _Record) -> bool:
-    before = record.before
-    return before is not None and (before.title, before.body) != (record.article.title, record.article.body)
+    before, now = record.before, record.article
+    if before is None:
+        return False
+    return (before.title, before.body, before.description) != (now.title, now.body, now.description)
 
 
 def _is_provisional(held: Article, seen: Article, asked: str) -> bool:

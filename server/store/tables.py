@@ -79,6 +79,7 @@ revisions = sa.Table(
     sa.Column(HASH, sa.Text, nullable=False),
     sa.Column("title", sa.Text, nullable=False),
     sa.Column("body", sa.Text, nullable=False),
+    sa.Column("description", sa.Text),  # null in rows of releases that did not keep it
 )
 
 feeds = sa.Table(
@@ -180,4 +181,67 @@ aliases = sa.Table(
     metadata,
     sa.Column("old", sa.Text, primary_key=True),
     sa.Column("story_id", sa.Text, sa.ForeignKey("stories.id"), nullable=False, index=True),
+)
+
+# What was shown of a story. Append-only; what is shown now is its last one, or differs from it in nothing of note.
+versions = sa.Table(
+    "story_versions",
+    metadata,
+    sa.Column("story_id", sa.Text, primary_key=True),  # outlives the story: one that was split off again finds its own
+    sa.Column("number", sa.BigInteger, primary_key=True),  # from 1
+    sa.Column("at", sa.BigInteger, nullable=False),
+    sa.Column(HASH, sa.Text, nullable=False),
+    sa.Column("summary", sa.Text, nullable=False),  # JSON
+    sa.Column("texts", sa.Text, nullable=False),  # JSON: article id → the change that had brought its text
+    sa.Column("notices", sa.Text, nullable=False),  # JSON: the correction notices that its articles bore
+    sa.Column("changes", sa.Text, nullable=False),  # JSON: against the version before
+)
+
+# Stories whose text has changed so soon after their last version that the next one waits.
+unsettled = sa.Table(
+    "unsettled_stories",
+    metadata,
+    sa.Column("story_id", sa.Text, primary_key=True),
+    sa.Column("due_at", sa.BigInteger, nullable=False, index=True),
+)
+
+# Articles whose pages are looked at again, and when. How far they were looked for: the counter `enrolled`, a change.
+revisits = sa.Table(
+    "revisits",
+    metadata,
+    sa.Column("article_id", sa.Text, sa.ForeignKey("articles.id"), primary_key=True),
+    sa.Column("due_at", sa.BigInteger, nullable=False, index=True),
+)
+
+# What the operator has decided. Append-only: an undo is a row of its own, and nothing is undone twice.
+actions = sa.Table(
+    "operator_actions",
+    metadata,
+    sa.Column("n", NUMBER, primary_key=True, autoincrement=False),
+    sa.Column("at", sa.BigInteger, nullable=False),
+    sa.Column("kind", sa.Text, nullable=False),
+    sa.Column("who", sa.Text, nullable=False),
+    sa.Column("why", sa.Text, nullable=False),
+    sa.Column("undoes", sa.BigInteger, unique=True),
+    sa.Column("moved", sa.Text, nullable=False),  # JSON: which article went from which story to which
+    sa.Column("amends", sa.Text),  # JSON: which fact of which outlet
+    sa.Column(HASH, sa.Text, nullable=False),
+)
+
+# Articles that stay in the story that the operator has put them in, each with the action that says so.
+pins = sa.Table(
+    "pins",
+    metadata,
+    sa.Column("article_id", sa.Text, sa.ForeignKey("articles.id"), primary_key=True),
+    sa.Column("action", sa.BigInteger, primary_key=True),
+)
+
+# What was made of articles and stories ahead of being asked for: `server.store.prepared`. Derived, so without a hash.
+prepared = sa.Table(
+    "prepared",
+    metadata,
+    sa.Column("kind", sa.Text, primary_key=True),
+    sa.Column("id", sa.Text, primary_key=True),
+    sa.Column("stamp", sa.LargeBinary, nullable=False),
+    sa.Column("data", sa.LargeBinary, nullable=False),
 )

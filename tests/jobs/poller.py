@@ -5,6 +5,7 @@ python -m tests.jobs.poller PORT DATA_DIR FEED…
 
 from __future__ import annotations
 
+import faulthandler
 import logging
 import shutil
 import signal
@@ -23,6 +24,7 @@ ROOT = Path(__file__).parents[2]
 def main(port: int, data_dir: str, feeds: list[str]) -> None:
     """Poll until SIGTERM or Ctrl-C."""
     logging.basicConfig(level="WARNING", format="%(message)s")
+    faulthandler.register(signal.SIGUSR1, all_threads=True)  # says what it is at, if it does not end
     stop = Event()
     for number in (signal.SIGTERM, signal.SIGINT):
         signal.signal(number, lambda *_: stop.set())

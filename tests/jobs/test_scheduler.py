@@ -28,7 +28,7 @@ class FakeHouse:
         self.store = store
         self.looks = self.tidied = 0
         self.grouping = SimpleNamespace(catch_up=self._catch_up)
-        self.stories = SimpleNamespace(prepare=lambda: 0)
+        self.preparing = SimpleNamespace(prepare=lambda: 0)
 
     def tidy(self) -> None:
         self.tidied += 1

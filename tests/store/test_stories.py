@@ -1,13 +1,19 @@
+import json
 from dataclasses import replace
 from datetime import timedelta
 
 import pytest
+import sqlalchemy as sa
 
 from server.articles.models import DateSource, Evidence, Precision, Published
 from server.coverage.models import Counts
 from server.errors import InvalidCursor, InvalidInput, NotFound, StoreUnavailable
-from server.stories.models import Member, OpKind, StoryOp, StorySummary
+from server.store.hashing import sealed
+from server.store.tables import stories
+from server.stories.models import Member, OpKind, StoryOp
+from server.summaries.models import StorySummary
 from tests.store.examples import NOW, article
+from tests.summaries.examples import SIDES, STORY, tell
 
 IDS = [article(number).id for number in range(12)]
 LATER = NOW + timedelta(hours=1)
@@ -58,6 +64,14 @@ def test_it_records_who_belongs_to_a_story(store):
     assert store.find_for_article(IDS[5]) is None
     assert (store.revision_of(IDS[3]), store.revision_of(IDS[5])) == (("a", 1), None)
     assert store.grouped_position() == 4
+
+
+def test_it_lists_the_members_of_several_stories_at_once(store):
+    store.apply([create("st-a", 0), join("st-a", 2), create("st-b", 1)], position=3, now=NOW)
+
+    found = store.members_of(["st-b", "st-a", "st-none"])
+
+    assert found == {story: store.get(story).members for story in ("st-a", "st-b")}
 
 
 def test_it_answers_to_the_old_ids_of_merged_stories(store):
@@ -137,6 +151,33 @@ def test_it_logs_what_happened_to_each_story(store):
 
     assert store.ops("b") == [(NOW, create("b", 1)), (NOW, join("b", 2, 0.75)), (LATER, merge("a", "b"))]
     assert store.ops("nowhere") == []
+
+
+def test_it_keeps_all_that_is_told_of_a_story(store):
+    store.apply([create("a", 0)], position=1, now=NOW)
+    told = tell(*STORY, sides=SIDES)
+
+    store.save_summary("a", told)
+
+    assert store.get("a").summary == told
+
+
+def test_it_reads_a_summary_of_an_older_make_and_has_it_made_again(store, engine):
+    store.apply([create("a", 0), create("b", 1)], position=2, now=NOW)
+    store.save_summary("a", summary("First"))
+    store.save_summary("b", summary("Second"))
+    parts = ["overview", "questions", "timeline", "notes", "text_format"]
+    with engine.begin() as connection:
+        row = connection.execute(sa.select(stories).where(stories.c.id == "a")).one()
+        old = {name: part for name, part in json.loads(row.summary).items() if name not in parts}
+        values = sealed(row._asdict() | {"summary": json.dumps(old)})
+        connection.execute(sa.update(stories).where(stories.c.id == "a").values(values))
+
+    assert store.get("a").summary.headline.text == "First"
+    assert store.get("a").summary.overview is None
+    assert store.to_prepare(limit=9) == ["a"]
+    store.save_summary("a", summary("First"))
+    assert store.to_prepare(limit=9) == []
 
 
 def test_it_gives_a_summary_that_differs_a_new_revision(store):
