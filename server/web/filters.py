@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from datetime import UTC, date, datetime
+from typing import Any
 from urllib.parse import urlsplit
 
 from babel import Locale
@@ -62,6 +63,11 @@ def pretty_url(url: str | None) -> str:
     return shown if len(shown) <= MAX_SHOWN else shown[: MAX_SHOWN - 1] + "…"
 
 
+def by_id(matches: Iterable[dict[str, Any]]) -> dict[str, dict[str, Any]]:  # Any: JSON-ready
+    """Return articles with their outlets by the articles' ids."""
+    return {match["article"]["id"]: match for match in matches}
+
+
 FILTERS: dict[str, Callable[..., object]] = {
     "when": when,
     "day": day,
@@ -70,4 +76,5 @@ FILTERS: dict[str, Callable[..., object]] = {
     "language_name": language_name,
     "http_url": http_url,
     "pretty_url": pretty_url,
+    "by_id": by_id,
 }

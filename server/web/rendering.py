@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import Any
 
 import msgspec
 from flask import Response, make_response, render_template
-from msgspec import Struct
+
+from server.services.answer_parts import MatchAnswer, OriginAnswer
+
+Plain = dict[str, Any]  # Any: JSON-ready
 
 
 def render_page(template: str, **values: Any) -> Response:  # Any: JSON-ready values for the template
@@ -16,8 +20,22 @@ def render_page(template: str, **values: Any) -> Response:  # Any: JSON-ready va
     return response
 
 
-def to_plain(answer: Struct) -> dict[str, Any]:  # Any: JSON-ready
+def to_plain(answer: object) -> Plain:
     """Return an answer as templates read it."""
     plain = msgspec.to_builtins(answer)
-    assert isinstance(plain, dict)  # noqa: S101 - a Struct becomes a dict; this tells the type checker
+    assert isinstance(plain, dict)  # noqa: S101 - what we are given becomes a dict; this tells the type checker
     return plain
+
+
+def by_article(matches: Iterable[MatchAnswer]) -> dict[str, Plain]:
+    """Return articles with their outlets by the articles' ids, for sentences to say where they are from."""
+    return {match.article.id: to_plain(match) for match in matches if match.article.id}
+
+
+def first_joins(origins: Iterable[OriginAnswer]) -> dict[str, Plain]:
+    """Return for each folded article the first reason why it is."""
+    joins: dict[str, Plain] = {}
+    for origin in origins:
+        for join in origin.joins:
+            joins.setdefault(join.article_id, to_plain(join))
+    return joins

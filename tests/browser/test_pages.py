@@ -12,16 +12,34 @@ from urllib.request import urlopen
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, expect
 
+from tests.conftest import ROOT
+
 from .conftest import Open
 from .looking import CONTRASTS, FOCUS, SMALL_TARGETS, STICKS_OUT
 
 pytestmark = pytest.mark.browser
 
 FLOOD = "https://www.harbour-ledger.example/2026/10/05/tessel-flood-orrin"
+AXE = ROOT / "node_modules" / "axe-core" / "axe.min.js"  # knows the rules of WCAG
 PRIVATE = "http://192.168.0.1/news"
 SECTIONS = ["Outlet", "The same story elsewhere", "This article against the others", "Outlets that this article cites"]
 SECTIONS += ["The story", "What we could not see", "Another article"]
-PAGES = ["home", "about", "stories", "outlets", "story", "answer", "outlet", "unrated outlet", "error"]
+PAGES = [
+    "home",
+    "about",
+    "stories",
+    "digest",
+    "outlets",
+    "search",
+    "story",
+    "versions",
+    "version",
+    "answer",
+    "edits",
+    "outlet",
+    "unrated outlet",
+    "error",
+]
 
 
 @pytest.fixture(scope="module")
@@ -32,8 +50,11 @@ def addresses(server_url: str) -> dict[str, str]:
     with urlopen(f"{server_url}/api/v1{story}", timeout=30) as answer:
         article = json.load(answer)["articles"][0]["article"]["id"]
     fixed = {"home": "/", "about": "/about", "stories": "/stories", "outlets": "/outlets", "error": "/nothing"}
+    fixed |= {"digest": "/digest?date=2026-10-05", "search": "/search?q=flood"}
     outlets = {"outlet": "/outlets/harbour-ledger.example", "unrated outlet": "/outlets/bbc.com"}
-    return {**fixed, **outlets, "story": story, "answer": f"/articles/{article}"}
+    of_story = {"story": story, "versions": f"{story}/versions", "version": f"{story}/versions/1"}
+    of_article = {"answer": f"/articles/{article}", "edits": f"/articles/{article}/edits"}
+    return {**fixed, **outlets, **of_story, **of_article}
 
 
 def ask(context: BrowserContext, url: str) -> Page:
@@ -54,14 +75,15 @@ def test_it_answers_by_keyboard_alone(open_context: Open) -> None:
     page.goto("/")
 
     passed = []
-    for _ in range(6):
+    for _ in range(8):
         page.keyboard.press("Tab")
         passed.append(page.evaluate(FOCUS))
     page.keyboard.type(FLOOD)
     page.keyboard.press("Enter")
     page.wait_for_url("**/context")
 
-    assert [at["name"] for at in passed] == ["Skip to content", "Source Context", "Stories", "Outlets", "About", "url"]
+    menu = ["Stories", "Digest", "Outlets", "Search", "About"]
+    assert [at["name"] for at in passed] == ["Skip to content", "Source Context", *menu, "url"]
     assert all(at["outline"] >= 2 and at["seen"] for at in passed), passed
     expect(page.get_by_role("heading", level=1)).to_contain_text("Nine missing in Orrin")
 
@@ -200,6 +222,17 @@ def test_no_page_asks_anyone_else_or_complains(opened: Opened, server_url: str) 
     assert all(url.startswith(server_url) for url in opened.asked)
     # What the Content-Security-Policy refuses is told here as well. That the page itself is a 404 is no fault.
     assert [line for line in opened.told if "status of 404" not in line] == []
+
+
+def test_axe_finds_nothing_on_any_page(opened: Opened) -> None:
+    opened.page.evaluate(AXE.read_text(encoding="utf-8"))
+
+    found = opened.page.evaluate(
+        "axe.run(document).then(found => ({wrong: found.violations.map(one => one.id), right: found.passes.length}))"
+    )
+
+    assert found["wrong"] == []
+    assert found["right"] > 5
 
 
 def test_every_page_fits_a_small_phone(opened: Opened) -> None:
