@@ -18,12 +18,14 @@ from server.config import Settings
 from server.errors import FetchError, InvalidInput, UnreadableDocument
 from server.jobs.grouping import group_all
 from server.jobs.leader import POLLING, leadership
-from server.jobs.parent import end_with
+from server.jobs.parent import end_with, end_within
 from server.jobs.polling import poll_due
+from server.jobs.revisiting import revisit_due
 from server.jobs.scheduler import Scheduler
 from server.services.house import House
 from server.services.ingest import PollReport
 
+LEAVE_SECONDS = 10.0  # then, for parsers to be ended and files to be closed
 STOP_SECONDS = 4.0  # for what is being done to be stored; the rest is done again next time
 POLLED_ALREADY = "another process polls the feeds of this data folder already: nothing was polled here"
 
@@ -50,6 +52,7 @@ def poll(*, forever: bool, group_only: bool, parent: int | None, as_json: bool) 
             with leadership(settings.data_path, POLLING, is_waiting=False) as leads:
                 if leads:
                     reports = _poll_once(house, settings, stop)
+                    revisit_due(house, data_path=settings.data_path, stop=stop)
                 else:
                     click.echo(POLLED_ALREADY, err=True)
         grouped = group(house, settings, stop)
@@ -109,6 +112,7 @@ def poll_forever(house: House, settings: Settings, stop: Event, *, polls: bool) 
     scheduler.start()
     stop.wait()
     scheduler.stop(within=STOP_SECONDS)
+    end_within(LEAVE_SECONDS)
 
 
 def _poll_once(house: House, settings: Settings, stop: Event) -> list[PollReport]:

@@ -73,6 +73,16 @@ def wait_until(is_so: Callable[[], bool], seconds: float = START_SECONDS) -> boo
     return so
 
 
+def wait_for_end(process: subprocess.Popen[bytes], data_dir: Path) -> None:
+    """Wait for it, and fail with what it is at if it does not come."""
+    try:
+        process.wait(STOP_SECONDS)
+    except subprocess.TimeoutExpired:
+        process.send_signal(signal.SIGUSR1)
+        wait_until(lambda: "most recent call first" in said_in(data_dir), 5.0)
+        pytest.fail(f"it does not end; it is at:\n{said_in(data_dir)}")
+
+
 def held_in(data_dir: Path) -> int:
     """Return how many articles are stored."""
     engine = open_engine(f"sqlite:///{data_dir / 'source-context.db'}")
@@ -96,7 +106,7 @@ def test_it_ends_soon_while_it_polls_many_slow_sites(site: Site, tmp_path: Path,
         acknowledged = held_in(tmp_path)
 
         process.send_signal(number)
-        process.wait(STOP_SECONDS)
+        wait_for_end(process, tmp_path)
 
     engine = open_engine(f"sqlite:///{tmp_path / 'source-context.db'}")
     store = SqlArticleStore(engine)
