@@ -21,6 +21,7 @@ from server.errors import InvalidConfiguration
 
 PREFIX = "SOURCE_CONTEXT_"
 CONFIG_FILE = "source-context.toml"
+LONGEST_REVISIT = 24 * 365
 # In a checkout the tables lie beside the package; in an installed wheel they are packed inside it.
 TABLES = next(
     (folder for folder in (Path(__file__).parent / "_data", Path(__file__).parents[1] / "data") if folder.is_dir()),
@@ -46,8 +47,22 @@ class Settings(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=
     poll_seconds: int = 900  # pause between two polls of one feed
     poll_threads: int = 8  # feeds polled at the same time
     host_interval: float = 1.0  # seconds between two requests to one host
+    index_days: int = 60  # articles older than this are no longer looked through; the store keeps them
+    # hours after publishing when an article's page is looked at again for edits; empty: never
+    revisit_hours: tuple[float, ...] = (1, 3, 8, 24, 72)
     trusted_proxies: int = 0  # reverse proxies in front whose X-Forwarded-For is believed
     rate_limit: str = "auto"  # for example "120/minute" for each client; "off"; "auto": off on a loopback address
+    public_url: str = ""  # where readers reach these pages, for links in letters: https://news.example; "" for none
+    smtp_host: str = ""  # mail server that takes the digest; "" sends no mail
+    smtp_port: int = 587
+    smtp_security: str = "starttls"  # "starttls", "tls" from the first byte, or "none"
+    smtp_user: str = ""  # name to log in with; "" for none
+    smtp_password: str = ""
+    smtp_from: str = ""  # address that the digest comes from
+    writer_url: str = ""  # OpenAI-compatible interface that may rewrite overviews: http://127.0.0.1:11434/v1; "": none
+    writer_model: str = ""  # the model to ask there
+    writer_key: str = ""  # bearer token for it; "" for none
+    writer_seconds: float = 60.0  # how long one answer may take
     report_limit: str = "10/hour"  # reports that are taken from one client, wherever it is; "off"
     log_level: str = "info"
 
@@ -149,9 +164,10 @@ def _check(values: dict[str, Any], origins: Mapping[str, str]) -> Settings:
             raise InvalidConfiguration(
                 f"unknown setting {name!r} (from the {origins[name]}); the settings are: {known}"
             )
-    raters = values.get("lean_raters")
-    if isinstance(raters, str):
-        values = {**values, "lean_raters": tuple(part.strip() for part in raters.split(",") if part.strip())}
+    for name in ("lean_raters", "revisit_hours"):  # lists, in the environment with commas between
+        listed = values.get(name)
+        if isinstance(listed, str):
+            values = {**values, name: tuple(part.strip() for part in listed.split(",") if part.strip())}
     try:
         settings = msgspec.convert(values, Settings, strict=False)
     except msgspec.ValidationError as error:
@@ -161,8 +177,13 @@ def _check(values: dict[str, Any], origins: Mapping[str, str]) -> Settings:
 
 
 def _check_ranges(settings: Settings) -> None:
+    if settings.smtp_security not in {"starttls", "tls", "none"}:
+        raise InvalidConfiguration("setting 'smtp_security' takes starttls, tls or none")
+    if settings.public_url and not settings.public_url.startswith(("https://", "http://")):
+        raise InvalidConfiguration("setting 'public_url' takes an http(s) address, such as https://news.example")
     bounds = {
         "port": (0, 65535),
+        "smtp_port": (1, 65535),
         "workers": (1, 64),
         "threads": (1, 256),
         "lookup_fetch_seconds": (0, 8),
@@ -170,8 +191,11 @@ def _check_ranges(settings: Settings) -> None:
         "poll_seconds": (60, 86_400),
         "poll_threads": (1, 64),
         "host_interval": (0, 60),
+        "index_days": (7, 36_500),  # a look-up reaches three days back and ahead
         "trusted_proxies": (0, 10),
     }
+    if not all(0 < hours <= LONGEST_REVISIT for hours in settings.revisit_hours):
+        raise InvalidConfiguration(f"setting 'revisit_hours' takes hours up to {LONGEST_REVISIT}, such as 1,3,8,24,72")
     for name, (low, high) in bounds.items():
         value = getattr(settings, name)
         if not low <= value <= high:

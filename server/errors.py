@@ -111,6 +111,14 @@ class UpstreamError(FetchError):
         self.retry_after = retry_after
 
 
+class MailRefused(SourceContextError):
+    """The operator's mail server did not take a letter."""
+
+
+class WriterFailed(SourceContextError):
+    """The operator's writer did not answer, or not in a way that can be used."""
+
+
 class UnreadableDocument(SourceContextError):
     """A page, feed or sitemap arrived, but cannot be parsed within our limits."""
 

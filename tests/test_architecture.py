@@ -9,8 +9,33 @@ from pathlib import Path
 import pytest
 
 SERVER = Path(__file__).parents[1] / "server"
-PURE = {"errors", "urls", "outlets", "articles", "coverage", "stories", "reports"}
-MODELS = {"urls", "outlets", "articles", "coverage", "stories", "reports"}
+PURE = {
+    "errors",
+    "urls",
+    "outlets",
+    "articles",
+    "coverage",
+    "citations",
+    "wording",
+    "figures",
+    "comparison",
+    "summaries",
+    "stories",
+    "reports",
+}
+MODELS = {
+    "urls",
+    "outlets",
+    "articles",
+    "coverage",
+    "citations",
+    "wording",
+    "figures",
+    "comparison",
+    "summaries",
+    "stories",
+    "reports",
+}
 MAY_IMPORT = {
     "__init__": set(),
     "errors": set(),
@@ -19,7 +44,12 @@ MAY_IMPORT = {
     "outlets": {"urls", "errors"},
     "articles": {"urls", "outlets", "errors"},
     "coverage": {"articles", "outlets", "urls", "errors"},
-    "stories": {"coverage", "articles", "outlets", "errors"},
+    "citations": {"articles", "outlets", "urls", "errors"},
+    "wording": {"coverage", "articles", "outlets", "urls", "errors"},
+    "figures": {"coverage", "articles", "outlets", "urls", "errors"},
+    "comparison": {"wording", "coverage", "articles", "outlets", "urls", "errors"},
+    "summaries": {"coverage", "articles", "outlets", "urls", "errors"},
+    "stories": {"summaries", "coverage", "articles", "outlets", "errors"},
     "reports": {"articles", "urls", "errors"},
     "store": {*MODELS, "config", "errors"},
     "fetching": {"urls", "articles", "config", "errors"},

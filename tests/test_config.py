@@ -69,3 +69,14 @@ def test_every_setting_is_documented() -> None:
     missing = [name for name in Settings.__struct_fields__ if f"`{name}`" not in documented]
 
     assert not missing
+
+
+@pytest.mark.parametrize(("given", "hours"), [("", ()), ("1, 2.5,72", (1.0, 2.5, 72.0))])
+def test_it_reads_when_pages_are_looked_at_again(given: str, hours: tuple[float, ...]) -> None:
+    assert load_configuration({"SOURCE_CONTEXT_REVISIT_HOURS": given}).settings.revisit_hours == hours
+
+
+@pytest.mark.parametrize("given", ["0", "-1", "1,99999", "soon"])
+def test_it_refuses_times_at_which_nothing_can_be_looked_at(given: str) -> None:
+    with pytest.raises(InvalidConfiguration):
+        load_configuration({"SOURCE_CONTEXT_REVISIT_HOURS": given})

@@ -15,8 +15,11 @@ from server.api.responding import Created
 from server.errors import SourceContextError
 from server.services.answers import BatchAnswer, BatchItem
 from server.services.context import SECTIONS, Question, parse_sections
+from server.services.exports import ExportFile
+from server.services.feeds import build_json_feed
 from server.services.house import House
 from server.services.reports import Sender
+from server.services.versions import version_number
 
 BATCH_SECONDS = 6.0  # a hundred addresses take one or two on a quiet machine
 
@@ -67,6 +70,19 @@ def build_handlers(house: House, api_token: str, send_report: Sender) -> dict[st
             id, lean=params.lean, country=params.country, cursor=params.cursor, limit=params.limit
         )
 
+    def get_digest(params: ops.DigestParams) -> Struct:
+        digest = house.digests.of(params.date)
+        return build_json_feed(digest, base=request.url_root.rstrip("/"), is_dated=params.date is not None)
+
+    def search(params: ops.SearchParams) -> Struct:
+        return house.search.find(params.q, cursor=params.cursor, limit=params.limit)
+
+    def export_story(params: ops.ExportParams, id: str) -> ExportFile:  # noqa: A002 - the path parameter's name
+        return house.exports.write(id, params.format, base=request.url_root.rstrip("/"))
+
+    def diff_versions(params: ops.DiffParams, id: str, n: str) -> Struct:  # noqa: A002 - as above
+        return house.versions.diff(id, version_number(n), against=params.against)
+
     def post_report(_: ops.NoParams, body: ops.ReportBody) -> Created:
         taken = send_report(body.about.kind, body.about.id, body.reason, body.comment)
         return Created(taken.report, f"/api/v1/reports/{taken.report.id}", taken.is_new)
@@ -84,6 +100,13 @@ def build_handlers(house: House, api_token: str, send_report: Sender) -> dict[st
         "listStories": list_stories,
         "getStory": lambda _, id: house.stories.get(id),  # noqa: A006 - the path parameter's name
         "listStoryArticles": list_story_articles,
+        "exportStory": export_story,
+        "getDigest": get_digest,
+        "search": search,
+        "listStoryVersions": lambda _, id: house.versions.all_of(id),  # noqa: A006 - the path parameter's name
+        "getStoryVersion": lambda _, id, n: house.versions.get(id, version_number(n)),  # noqa: A006 - as above
+        "diffStoryVersions": diff_versions,
+        "listArticleEdits": lambda _, id: house.edits.edits_of(id),  # noqa: A006 - the path parameter's name
         "describeBuckets": lambda _: house.buckets.describe(),
         "getBucket": lambda _, prefix: house.buckets.get(prefix),
         "getArticle": lambda _, id: house.articles.get(id),  # noqa: A006 - the path parameter's name

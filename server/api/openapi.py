@@ -17,6 +17,7 @@ COMMON_PROBLEMS = (400, 422, 429, 500, 503)
 PATH_PARAMETERS = {
     "key": "An outlet's key: a domain, a host, or a host with a path prefix",
     "id": "The record's id",
+    "n": "A version's number, from 1",
     "prefix": "The first bits of the SHA-256 of an address, as binary digits; `all` for none",
 }
 
@@ -60,7 +61,7 @@ def _operation(operation: Operation, schema_of: dict[type[Struct], Json], compon
         "responses": {
             "200": {
                 "description": operation.summary,
-                "content": {"application/json": {"schema": schema_of[operation.answer]}},
+                "content": _content(operation, schema_of),
             },
             **_problems(operation, schema_of),
         },
@@ -75,6 +76,12 @@ def _operation(operation: Operation, schema_of: dict[type[Struct], Json], compon
     if operation.id in {"getContext", "postContext"}:
         described["security"] = [{}, {"token": []}]
     return described
+
+
+def _content(operation: Operation, schema_of: dict[type[Struct], Json]) -> Json:
+    """Return the answer's shape; what is not our JSON is described by its media type alone."""
+    ours = schema_of[operation.answer]
+    return {media: {"schema": ours if media == "application/json" else {}} for media in operation.media}
 
 
 def _describe_creation(responses: Json) -> None:

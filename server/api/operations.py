@@ -14,19 +14,22 @@ from msgspec import Meta, Struct
 
 from server.api.responding import DESCRIPTION, NO_STORE, PADDED, SHORT, Created
 from server.reports.models import Kind, Reason, Status
-from server.services.answers import (
-    ArticlePage,
-    BatchAnswer,
-    ContextAnswer,
-    OutletList,
-    OutletPage,
-    ResolutionAnswer,
+from server.services.answers import ArticlePage, BatchAnswer, ContextAnswer, OutletList, OutletPage, ResolutionAnswer
+from server.services.bucket_answers import BucketAnswer, BucketsAnswer
+from server.services.edit_answers import ArticleEdits
+from server.services.export_answers import ExportAnswer
+from server.services.exports import MEDIA_TYPES, ExportFile, Format
+from server.services.feeds import JsonFeed
+from server.services.report_answers import ReportAnswer, ReportList
+from server.services.search_answers import SearchAnswer
+from server.services.story_answers import (
+    DiffAnswer,
     StoryAnswer,
     StoryArticles,
     StoryList,
+    VersionAnswer,
+    VersionList,
 )
-from server.services.bucket_answers import BucketAnswer, BucketsAnswer
-from server.services.report_answers import ReportAnswer, ReportList
 
 Limit = Annotated[int, Meta(ge=1, le=100, description="How many at the most")]
 Cursor = Annotated[str, Meta(max_length=500, description="The `next` of the page before")]
@@ -96,6 +99,32 @@ class StoryArticlesParams(Struct, frozen=True, forbid_unknown_fields=True, kw_on
     limit: Limit = 50
 
 
+class DigestParams(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
+    """Which day."""
+
+    date: Annotated[date, Meta(description="A day, UTC; left out: the newest that has a few stories")] | None = None
+
+
+class SearchParams(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
+    """What to look for."""
+
+    q: Annotated[str, Meta(min_length=1, max_length=200, description="Words; an article must have them all")]
+    cursor: Cursor | None = None
+    limit: Limit = 20
+
+
+class ExportParams(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
+    """As what."""
+
+    format: Format = Format.JSON
+
+
+class DiffParams(Struct, frozen=True, forbid_unknown_fields=True):
+    """Which two versions."""
+
+    against: Annotated[int, Meta(ge=1, le=1_000_000_000, description="By default the version before")] | None = None
+
+
 class About(Struct, frozen=True, forbid_unknown_fields=True):
     """What is wrong: a thing that we show, by its id, or the address of a page that we do not hold."""
 
@@ -139,12 +168,13 @@ class Operation:
     is_lookup: bool = False  # about an address that someone reads: the answer is not to be cached
     cache: str = SHORT  # of what is no look-up
     creates: bool = False  # answers 201 and says where the new record is; 200 if there was one already
+    media: tuple[str, ...] = ("application/json",)  # what it may come as
     max_body: int | None = None  # bytes, where less than everywhere else is taken
 
     @property
     def rule(self) -> str:
         """The path as a Flask rule."""
-        return self.path.replace("{key}", "<path:key>").replace("{id}", "<id>").replace("{prefix}", "<prefix>")
+        return self.path.replace("{key}", "<path:key>").replace("{", "<").replace("}", ">")
 
 
 OPERATIONS = (
@@ -197,7 +227,55 @@ OPERATIONS = (
         query=StoryArticlesParams,
         problems=(404,),
     ),
+    Operation(
+        "exportStory",
+        "GET",
+        "/api/v1/stories/{id}/export",
+        "A story's coverage as a table, with origins and evidence, or as citations",
+        ExportAnswer,
+        query=ExportParams,
+        problems=(404,),
+        cache=NO_STORE,  # each says when it was made
+        media=tuple(dict.fromkeys(MEDIA_TYPES.values())),
+    ),
+    Operation("getDigest", "GET", "/api/v1/digest", "A day's stories as JSON Feed", JsonFeed, query=DigestParams),
+    Operation(
+        "search", "GET", "/api/v1/search", "Articles that have all these words", SearchAnswer, query=SearchParams
+    ),
+    Operation(
+        "listStoryVersions",
+        "GET",
+        "/api/v1/stories/{id}/versions",
+        "The versions of a story's text, newest first, and the corrections of its articles",
+        VersionList,
+        problems=(404,),
+    ),
+    Operation(
+        "getStoryVersion",
+        "GET",
+        "/api/v1/stories/{id}/versions/{n}",
+        "One version of a story's text, as it was shown",
+        VersionAnswer,
+        problems=(404,),
+    ),
+    Operation(
+        "diffStoryVersions",
+        "GET",
+        "/api/v1/stories/{id}/versions/{n}/diff",
+        "What changed between two versions of a story's text",
+        DiffAnswer,
+        query=DiffParams,
+        problems=(404,),
+    ),
     Operation("getArticle", "GET", "/api/v1/articles/{id}", "One article's record", ArticlePage, problems=(404,)),
+    Operation(
+        "listArticleEdits",
+        "GET",
+        "/api/v1/articles/{id}/edits",
+        "How an article was edited since it was first read",
+        ArticleEdits,
+        problems=(404,),
+    ),
     Operation(
         "describeBuckets",
         "GET",
@@ -237,4 +315,4 @@ OPERATIONS = (
     Operation("getReport", "GET", "/api/v1/reports/{id}", "What became of a report", ReportAnswer, problems=(404,)),
 )
 
-Handler = Callable[..., Struct | Created]
+Handler = Callable[..., Struct | Created | ExportFile]

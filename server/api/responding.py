@@ -12,6 +12,7 @@ from flask import Response, request
 
 from server.api.memory import Encoded
 from server.services.answers import Problem
+from server.services.exports import ExportFile
 
 ENCODER = msgspec.json.Encoder()
 NO_STORE = "no-store"  # answers to look-ups: what someone reads stays in no cache
@@ -36,6 +37,14 @@ def respond_created(created: Created, *, cache: str) -> Response:
     response = respond(created.answer, cache=cache)
     response.status_code = 201 if created.is_new else 200
     response.headers["Location"] = created.location
+    return response
+
+
+def respond_file(file: ExportFile, *, cache: str) -> Response:
+    """Return a file to be saved under its name."""
+    response = Response(file.body, content_type=file.media_type)
+    response.headers["Cache-Control"] = cache
+    response.headers["Content-Disposition"] = f'attachment; filename="{file.name}"'
     return response
 
 

@@ -21,9 +21,12 @@ from server.api.responding import (
     respond,
     respond_created,
     respond_encoded,
+    respond_file,
     respond_problem,
 )
-from server.services.answers import ArticleAnswer, ContextAnswer, Problem
+from server.services.answer_parts import ArticleAnswer
+from server.services.answers import ContextAnswer, Problem
+from server.services.exports import ExportFile
 from server.services.house import House
 from server.services.reports import Sender
 
@@ -55,6 +58,8 @@ def _view(operation: Operation, handler: Handler) -> Callable[..., Response]:
         answer = _call(operation, handler, path)
         if isinstance(answer, Created):
             return respond_created(answer, cache=cache)
+        if isinstance(answer, ExportFile):
+            return respond_file(answer, cache=cache)
         return respond(answer, cache=cache, last_modified=getattr(answer, "updated_at", None))
 
     return view

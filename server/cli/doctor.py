@@ -17,7 +17,7 @@ from server.config import Configuration, Settings, load_configuration
 from server.errors import SourceContextError
 from server.services.house import House
 
-SECRET = {"api_token", "database_url"}  # never printed: they may hold a password
+SECRET = {"api_token", "database_url", "smtp_password", "writer_key"}  # never printed: they may hold a password
 MIN_FREE = 0.05
 EARLIEST_YEAR = 2025  # a clock before this is wrong
 
@@ -134,7 +134,7 @@ def _shown(settings: Settings, name: str) -> str:
     value = getattr(settings, name)
     if name in SECRET and value:
         return "(set)"
-    return ", ".join(value) if isinstance(value, tuple) else str(value)
+    return ", ".join(map(str, value)) if isinstance(value, tuple) else str(value)
 
 
 def _print(configuration: Configuration, findings: list[Finding]) -> None:

@@ -14,7 +14,10 @@ import click
 
 from server import errors
 from server.cli.context import context
+from server.cli.correcting import correct
+from server.cli.digest import digest
 from server.cli.doctor import doctor
+from server.cli.exports import export
 from server.cli.extension import extension
 from server.cli.index import index
 from server.cli.ingest import add, migrate, poll
@@ -22,6 +25,7 @@ from server.cli.outlets import outlets
 from server.cli.reports import reports
 from server.cli.sample import sample
 from server.cli.serving import run, serve
+from server.cli.stories import stories
 from server.config import PREFIX
 
 EXIT_CODES: dict[type[errors.SourceContextError], int] = {
@@ -29,6 +33,7 @@ EXIT_CODES: dict[type[errors.SourceContextError], int] = {
     errors.NotFound: 3,
     errors.FetchError: 4,
     errors.UnreadableDocument: 4,
+    errors.MailRefused: 4,
     errors.StoreUnavailable: 5,
     errors.InvalidConfiguration: 6,
 }
@@ -46,8 +51,25 @@ def cli(data_dir: str | None) -> None:
         os.environ[f"{PREFIX}DATA_DIR"] = data_dir
 
 
-for command in (serve, run, poll, add, context, outlets, reports, sample, extension, index, migrate, doctor):
+for command in (
+    serve,
+    run,
+    poll,
+    add,
+    context,
+    stories,
+    outlets,
+    reports,
+    sample,
+    extension,
+    index,
+    migrate,
+    doctor,
+    digest,
+    export,
+):
     cli.add_command(command)
+outlets.add_command(correct)
 
 
 def main() -> None:

@@ -11,7 +11,7 @@ from server.cli.output import echo_json
 from server.cli.summary import DIMENSIONS
 from server.config import load_configuration
 from server.outlets.checks import check_tables
-from server.services.answers import MatchedByAnswer, OutletAnswer
+from server.services.answer_parts import MatchedByAnswer, OutletAnswer
 
 
 @click.group()

@@ -8,16 +8,10 @@ from textwrap import fill, indent
 
 from msgspec import UnsetType
 
-from server.services.answers import (
-    ArticleAnswer,
-    ContextAnswer,
-    CountsAnswer,
-    CoverageAnswer,
-    MatchAnswer,
-    OutletAnswer,
-    RatingAnswer,
-    StoryRef,
-)
+from server.cli.summary_comparison import compared
+from server.services.answer_parts import ArticleAnswer, CountsAnswer, MatchAnswer, OutletAnswer, RatingAnswer
+from server.services.answers import ContextAnswer, CoverageAnswer
+from server.services.story_answers import StoryRef
 
 WIDTH = 96
 SHOWN = 12  # matches; the rest are counted
@@ -38,6 +32,7 @@ def _lines(answer: ContextAnswer) -> Iterator[str]:
     if isinstance(answer.coverage, CoverageAnswer):
         yield ""
         yield from _coverage(answer.coverage)
+    yield from compared(answer)
     yield ""
     yield from _story(answer)
     if not isinstance(answer.limits, UnsetType):

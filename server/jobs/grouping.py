@@ -25,7 +25,7 @@ def group_all(
     with leadership(data_path, GROUPING, is_waiting=is_waiting) as leads:
         while leads and not stop.is_set():
             done = house.grouping.catch_up(limit=STEP)
-            house.stories.prepare()
+            house.preparing.prepare()
             if not done:
                 break
             total += done

@@ -1,4 +1,4 @@
-"""The embedded scheduler: a thread that polls, one that groups, one that tidies up, until told to stop.
+"""The embedded scheduler: threads that poll, look at pages again, group and tidy up, until told to stop.
 
 A failure is logged and tried again at the next turn; no thread ever ends another. Of several processes with one data
 folder one polls and one groups at a time; the others stand by.
@@ -17,14 +17,17 @@ from server.errors import SourceContextError
 from server.jobs.grouping import group_all
 from server.jobs.leader import POLLING, leadership
 from server.jobs.polling import poll_due
+from server.jobs.revisiting import revisit_due
 from server.services.house import House
 from server.services.ingest import PollReport
 
 log = logging.getLogger(__name__)
 
 POLL_PAUSE = 5.0  # seconds between two looks for feeds that are due
+REVISIT_PAUSE = 30.0  # seconds between two looks for pages to be looked at again: their times are hours apart
 GROUP_PAUSE = 0.5  # seconds between two looks for articles that are not grouped: they are to be seen within a second
 GROUP_ANYWAY = 60.0  # seconds after which it is looked closely, even if nothing seems to have been stored
+REWRITE_PAUSE = 5.0  # for the writer, if there is one, which has a thread of its own: it may take a minute
 TIDY_PAUSE = 600.0
 
 
@@ -49,8 +52,11 @@ class Scheduler:
         self._is_standing_by = False
         self._grouped: tuple[int, float] | None = None  # the store's version that was grouped, and when
         jobs = [(self._group, group_pause, "grouping"), (house.tidy, TIDY_PAUSE, "tidying")]
+        jobs.append((self._rewrite, REWRITE_PAUSE, "rewriting"))
         if poll_threads:
             jobs.append((self._lead_polling, POLL_PAUSE, "polling"))
+        if poll_threads and house.revisits.is_on:
+            jobs.append((self._revisit, REVISIT_PAUSE, "revisiting"))
         # Left behind if one is stuck when the process is to end: whatever is stored is stored whole.
         self._threads = [
             Thread(target=self._repeat, args=(job, pause), name=name, daemon=True) for job, pause, name in jobs
@@ -92,6 +98,13 @@ class Scheduler:
 
     def _poll(self) -> None:
         poll_due(self._house, now=self._now, threads=self._poll_threads, stop=self._stop, on_report=log_report)
+
+    def _rewrite(self) -> None:
+        while not self._stop.is_set() and self._house.preparing.rewrite_one():
+            pass
+
+    def _revisit(self) -> None:
+        revisit_due(self._house, data_path=self._data_path, stop=self._stop)
 
     def _group(self) -> None:
         """Group, if anything was stored since the last time: to see that nothing was costs next to nothing."""

@@ -1,163 +1,30 @@
 """The shapes of our answers, the same in the API, on the pages and in the command's `--json`.
 
 They are plain data with names that clients may rely on (`docs/api.md`). `None` is unknown; a section that was not
-asked for is absent (`UNSET`). Times are RFC 3339 in UTC.
+asked for is absent (`UNSET`). Times are RFC 3339 in UTC. Stories have their own in `server.services.story_answers`, the
+comparison in `server.services.comparison_answers`.
 """
 
 from __future__ import annotations
 
-from datetime import datetime
-from typing import Any
+from datetime import date
 
 from msgspec import UNSET, Struct, UnsetType
 
-
-class FactAnswer(Struct, frozen=True):
-    """One fact about an outlet with the list that says so."""
-
-    field: str
-    value: str
-    source: str
-    source_url: str | None
-    licence: str | None
-    as_of: str | None
-
-
-class RatingAnswer(Struct, frozen=True):
-    """A named rater's judgement; shown beside the others, never averaged."""
-
-    rater: str
-    rater_name: str
-    dimension: str
-    value: str
-    label: str
-    url: str | None
-    as_of: str | None
-
-
-class OutletRef(Struct, frozen=True):
-    """An outlet as it is named beside a match."""
-
-    key: str
-    name: str | None
-    country: str | None
-    owner_family: str | None
-    lean: str | None  # left · center · right; None: not rated
-    url: str  # of our own record
-
-
-class OutletAnswer(Struct, frozen=True):
-    """An outlet's record."""
-
-    key: str
-    name: str | None
-    country: str | None
-    language: str | None
-    owner: str | None
-    owner_family: str | None
-    ownership: str | None
-    kind: str | None
-    scope: str | None
-    place: str | None
-    founded: str | None
-    paywall: str | None
-    wikidata: str | None
-    lean: str | None
-    lean_rater: str | None
-    raters_disagree: bool
-    facts: list[FactAnswer]
-    ratings: list[RatingAnswer]
-    url: str
-
-
-class RefusalAnswer(Struct, frozen=True):
-    """A key that was considered and refused."""
-
-    key: str
-    why: str
-
-
-class MatchedByAnswer(Struct, frozen=True):
-    """How the outlet was found."""
-
-    rule: str
-    key: str | None
-    via: str | None
-    refused: list[RefusalAnswer]
-
-
-class ArticleAnswer(Struct, frozen=True):
-    """What we understand a page to be. `id` is None when we do not hold it."""
-
-    id: str | None
-    url: str | None
-    canonical_url: str | None
-    title: str | None
-    authors: list[str]
-    published_at: datetime | None
-    published_precision: str | None
-    published_source: str | None
-    language: str | None
-    genre: str | None
-    is_opinion: bool | None
-    is_paywalled: bool | None
-    has_text: bool
-    republished_from: str | None
-    first_seen_at: datetime | None
-
-
-class EvidenceAnswer(Struct, frozen=True):
-    """A verbatim span: `text == body[start:end]` (or of `title`, as `field` says)."""
-
-    article_id: str
-    field: str
-    start: int
-    end: int
-    text: str
-
-
-class TextAnswer(Struct, frozen=True):
-    """A sentence that is shown, with where it stands."""
-
-    text: str
-    evidence: EvidenceAnswer
-
-
-class JoinAnswer(Struct, frozen=True):
-    """Why two articles count as one origin."""
-
-    article_id: str
-    with_id: str
-    reason: str
-    detail: str
-
-
-class OriginAnswer(Struct, frozen=True):
-    """Articles that are not independent of each other."""
-
-    id: str
-    article_ids: list[str]
-    joins: list[JoinAnswer]
-
-
-class MatchAnswer(Struct, frozen=True):
-    """The same story elsewhere."""
-
-    article: ArticleAnswer
-    outlet: OutletRef | None
-    probability: float | None
-    origin: str
-
-
-class CountsAnswer(Struct, frozen=True):
-    """Always articles and independent origins side by side."""
-
-    articles: int
-    origins: int
-    outlets: int
-    by_lean: dict[str, int]
-    by_country: dict[str, int]
-    by_owner: dict[str, int]
+from server.services.answer_parts import (
+    ArticleAnswer,
+    CountsAnswer,
+    CreditAnswer,
+    LimitsAnswer,
+    MatchAnswer,
+    MatchedByAnswer,
+    OriginAnswer,
+    OutletAnswer,
+    OutletRef,
+    SpreadAnswer,
+)
+from server.services.comparison_answers import CitedOutletAnswer, ComparisonAnswer
+from server.services.story_answers import StoryRef
 
 
 class CoverageAnswer(Struct, frozen=True):
@@ -166,29 +33,8 @@ class CoverageAnswer(Struct, frozen=True):
     matches: list[MatchAnswer]
     counts: CountsAnswer
     origins: list[OriginAnswer]
-
-
-class StoryRef(Struct, frozen=True):
-    """A story as it is shown in a context answer."""
-
-    id: str
-    headline: TextAnswer
-    lede: TextAnswer | None
-    overview: list[TextAnswer] | None
-    key_points: list[TextAnswer]
-    questions: list[TextAnswer]
-    version: int | None
-    url: str
-
-
-class LimitsAnswer(Struct, frozen=True):
-    """What we could not see."""
-
-    status: str  # full · degraded
-    feeds_polled: int
-    feeds_failed: int
-    newest_article_at: datetime | None
-    notes: list[str]
+    credits: list[CreditAnswer]  # one for each article that passes on another's report
+    spread: SpreadAnswer
 
 
 class ContextAnswer(Struct, frozen=True):
@@ -198,8 +44,8 @@ class ContextAnswer(Struct, frozen=True):
     outlet: OutletAnswer | UnsetType | None = UNSET
     matched_by: MatchedByAnswer | UnsetType = UNSET
     coverage: CoverageAnswer | UnsetType = UNSET
-    comparison: dict[str, Any] | UnsetType | None = UNSET  # Any: no comparison is made yet; always None
-    cited_outlets: list[dict[str, Any]] | UnsetType = UNSET  # Any: none are looked for yet; always empty
+    comparison: ComparisonAnswer | UnsetType | None = UNSET
+    cited_outlets: list[CitedOutletAnswer] | UnsetType = UNSET
     story: StoryRef | UnsetType | None = UNSET
     story_reason: str | UnsetType | None = UNSET
     limits: LimitsAnswer | UnsetType = UNSET
@@ -248,11 +94,23 @@ class ResolutionAnswer(Struct, frozen=True):
     limits: LimitsAnswer
 
 
+class OutletRecordAnswer(Struct, frozen=True):
+    """How often an outlet was first, and how often it passed on, among its newest articles that we hold."""
+
+    articles: int
+    since: date
+    until: date
+    stories: int  # of these articles, those in a story that other outlets report as well
+    first: int  # of those, surely the earliest that we hold
+    relays: int  # of those, another article's text or a page that names another as its original
+
+
 class OutletPage(Struct, frozen=True):
     """One outlet's record, with `limits`."""
 
     outlet: OutletAnswer
     recent: list[ArticleAnswer]
+    record: OutletRecordAnswer | None  # None: no article of it is in a story that others report as well
     limits: LimitsAnswer
 
 
@@ -260,65 +118,6 @@ class OutletList(Struct, frozen=True):
     """A page of outlets."""
 
     outlets: list[OutletAnswer]
-    next: str | None
-    limits: LimitsAnswer
-
-
-class StoryItem(Struct, frozen=True):
-    """A story in a list."""
-
-    id: str
-    headline: TextAnswer
-    counts: CountsAnswer
-    first_published_at: datetime | None
-    updated_at: datetime
-    url: str
-
-
-class StoryList(Struct, frozen=True):
-    """A page of stories, newest first."""
-
-    stories: list[StoryItem]
-    next: str | None
-    limits: LimitsAnswer
-
-
-class StoryOpAnswer(Struct, frozen=True):
-    """One recorded change of a story's membership."""
-
-    at: datetime
-    kind: str
-    story_id: str
-    article_id: str | None
-    from_story: str | None
-    probability: float | None
-    model: str
-
-
-class StoryAnswer(Struct, frozen=True):
-    """A story with its articles."""
-
-    id: str
-    headline: TextAnswer
-    lede: TextAnswer | None
-    overview: list[TextAnswer] | None
-    key_points: list[TextAnswer]
-    questions: list[TextAnswer]
-    counts: CountsAnswer
-    first_published_at: datetime | None
-    updated_at: datetime
-    version: int | None
-    articles: list[MatchAnswer]
-    origins: list[OriginAnswer]
-    history: list[StoryOpAnswer]
-    url: str
-    limits: LimitsAnswer
-
-
-class StoryArticles(Struct, frozen=True):
-    """A page of a story's articles."""
-
-    articles: list[MatchAnswer]
     next: str | None
     limits: LimitsAnswer
 

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from operator import attrgetter
 
-from server.services.answers import ArticleAnswer, ArticlePage, OutletPage
+from server.services.answer_parts import ArticleAnswer
+from server.services.answers import ArticlePage, OutletPage
 from server.services.limits import LimitsService
 from server.services.outlets import OutletService
 from server.services.ports import ArticleStore, StoryStore
 from server.services.serialize import serialize_article
+from server.services.track_records import TrackRecords
 
 RECENT = 20  # articles on an outlet's page
 
@@ -23,6 +25,7 @@ class ArticleService:
         self._stories = stories
         self._outlets = outlets
         self._limits = limits
+        self._records = TrackRecords(articles, stories)
 
     def get(self, article_id: str) -> ArticlePage:
         """:raises NotFound: :raises DamagedRecord:"""
@@ -37,7 +40,12 @@ class ArticleService:
     def outlet_page(self, key: str) -> OutletPage:
         """Return an outlet's record with its newest articles. :raises NotFound:"""
         outlet = self._outlets.get(key)
-        return OutletPage(self._outlets.serialize(outlet), self.recent_of(outlet.key), self._limits.limits())
+        return OutletPage(
+            self._outlets.serialize(outlet),
+            self.recent_of(outlet.key),
+            self._records.of(outlet.key),
+            self._limits.limits(),
+        )
 
     def recent_of(self, outlet_key: str) -> list[ArticleAnswer]:
         """Return the articles of an outlet that came last, newest first."""

@@ -9,7 +9,9 @@ from datetime import datetime
 
 from msgspec import Struct
 
-from server.services.answers import CountsAnswer, LimitsAnswer, OriginAnswer, OutletRef, StoryRef
+from server.services.answer_parts import CountsAnswer, CreditAnswer, LimitsAnswer, OriginAnswer, OutletRef, SpreadAnswer
+from server.services.comparison_answers import CitedOutletAnswer, ComparisonAnswer
+from server.services.story_answers import StoryRef
 
 
 class BucketsAnswer(Struct, frozen=True):
@@ -61,6 +63,10 @@ class BucketArticle(Struct, frozen=True):
     matches: list[MatchRow]  # best first
     counts: CountsAnswer
     origins: list[int]
+    credits: list[CreditAnswer]
+    spread: SpreadAnswer
+    comparison: ComparisonAnswer | None
+    cited_outlets: list[CitedOutletAnswer]
     notes: list[str]  # what could not be seen of this article; they come before those of `limits`
 
 

@@ -11,10 +11,12 @@ from typing import Generic, TypeVar
 from msgspec import structs
 
 from server.articles.prefixes import length_of
-from server.services.answers import ArticleAnswer, CoverageAnswer, LimitsAnswer, OriginAnswer, OutletRef, StoryRef
+from server.services.answer_parts import ArticleAnswer, LimitsAnswer, OriginAnswer, OutletRef
+from server.services.answers import CoverageAnswer
 from server.services.bucket_answers import BucketAnswer, BucketArticle, MatchRow, RecordAnswer
 from server.services.context import View
 from server.services.outlets import OutletService
+from server.services.story_answers import StoryRef
 
 Item = TypeVar("Item")
 
@@ -57,6 +59,10 @@ class BucketSheet:
             matches=self._matches(coverage, origins),
             counts=coverage.counts,
             origins=list(origins.values()),
+            credits=coverage.credits,
+            spread=coverage.spread,
+            comparison=view.comparison,
+            cited_outlets=view.cited_outlets,
             notes=view.notes,
         )
         self._articles.append(article)

@@ -23,7 +23,7 @@ from server.errors import DamagedRecord, InvalidPrefix, TooBusy, WrongPrefixLeng
 from server.services.bucket_answers import BucketAnswer, BucketsAnswer
 from server.services.bucket_sheet import BucketSheet
 from server.services.context import ContextService
-from server.services.limits import NOT_YET, LimitsService
+from server.services.limits import LimitsService
 from server.services.outlets import OutletService
 from server.services.ports import ArticleStore, ViewKey
 
@@ -119,7 +119,7 @@ class BucketService:
                 sheet.enter(self._context.view_of_held(key), hashes)
             except DamagedRecord:  # named in the log by whoever found it
                 notes[DAMAGED] = None
-        return padded(sheet.answer(prefix, self._limits.limits([*notes, *NOT_YET], degraded=bool(notes))))
+        return padded(sheet.answer(prefix, self._limits.limits(list(notes), degraded=bool(notes))))
 
     def _count_articles(self, _slot: int) -> int:
         return self._articles.count()

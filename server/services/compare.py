@@ -6,15 +6,20 @@ from collections.abc import Sequence
 from datetime import date
 
 from server.articles.models import Article, StoredArticle
-from server.coverage.breadth import count_coverage
-from server.coverage.models import Counts, Match, Origin
-from server.coverage.origins import find_origins
-from server.outlets.models import Outlet
-from server.services.answers import CoverageAnswer, MatchAnswer
+from server.coverage.models import Match
+from server.services.answer_parts import MatchAnswer
+from server.services.answers import CoverageAnswer
 from server.services.coverage import CoverageService
+from server.services.folding import Fold, FoldingService
 from server.services.outlets import OutletService
 from server.services.ports import ArticleStore
-from server.services.serialize import serialize_article, serialize_counts, serialize_origins
+from server.services.serialize import (
+    serialize_article,
+    serialize_counts,
+    serialize_credits,
+    serialize_origins,
+    serialize_spread,
+)
 
 MAX_MATCHES = 200  # shown in one answer; a story's own page has them all
 
@@ -22,13 +27,16 @@ MAX_MATCHES = 200  # shown in one answer; a story's own page has them all
 class CompareService:
     """Gathers what an answer shows of an article's coverage."""
 
-    def __init__(self, articles: ArticleStore, coverage: CoverageService, outlets: OutletService) -> None:
+    def __init__(
+        self, articles: ArticleStore, coverage: CoverageService, folding: FoldingService, outlets: OutletService
+    ) -> None:
         self._articles = articles
         self._coverage = coverage
+        self._folding = folding
         self._outlets = outlets
 
-    def coverage_of(self, article: Article) -> CoverageAnswer:
-        """Return the same story elsewhere, best match first."""
+    def coverage_of(self, article: Article) -> tuple[CoverageAnswer, Fold]:
+        """Return the same story elsewhere, best match first, and how it is folded with the article itself."""
         matches = self._coverage.coverage_of(article)[:MAX_MATCHES]
         return self._answer(article, matches, self._articles.get_many([match.article_id for match in matches]))
 
@@ -37,25 +45,18 @@ class CompareService:
         ids = [m.article.id for m in coverage.matches if m.article.id and _is_by(m, day)]
         kept = {m.article.id: m.probability or 0.0 for m in coverage.matches}
         matches = [Match(article_id, kept[article_id], {}) for article_id in ids]
-        return self._answer(article, matches, self._articles.get_many(ids))
+        return self._answer(article, matches, self._articles.get_many(ids))[0]
 
-    def nothing(self) -> CoverageAnswer:
+    def nothing(self, article: Article) -> tuple[CoverageAnswer, Fold]:
         """Return the coverage of a page that nothing can be compared with."""
-        return CoverageAnswer([], serialize_counts(count_coverage([], [], {}, self._outlets.side_of)), [])
+        return self._answer(article, [], {})
 
-    def count(self, articles: Sequence[Article]) -> Counts:
-        """Return how many articles, origins and outlets these are, and how they spread."""
-        return count_coverage(articles, self.fold(articles), self._outlets_of(articles), self._outlets.side_of)
-
-    def fold(self, articles: Sequence[Article]) -> list[Origin]:
-        """Return the origins of articles of one story."""
-        return find_origins(articles, self._outlets_of(articles), wire_names=self._outlets.wire_names)
-
-    def _answer(self, article: Article, matches: Sequence[Match], stored: dict[str, StoredArticle]) -> CoverageAnswer:
+    def _answer(
+        self, article: Article, matches: Sequence[Match], stored: dict[str, StoredArticle]
+    ) -> tuple[CoverageAnswer, Fold]:
         found = [(match, stored[match.article_id]) for match in matches if match.article_id in stored]
-        others = [s.article for _, s in found]
-        origins = self.fold([article, *others])
-        origin_of = {article_id: origin.id for origin in origins for article_id in origin.article_ids}
+        fold = self._folding.fold([article, *(s.article for _, s in found)])
+        origin_of = fold.origin_of
         shown = [
             MatchAnswer(
                 serialize_article(s),
@@ -65,11 +66,14 @@ class CompareService:
             )
             for match, s in found
         ]
-        counts = count_coverage(others, origins, self._outlets_of(others), self._outlets.side_of)
-        return CoverageAnswer(shown, serialize_counts(counts), serialize_origins(origins))
-
-    def _outlets_of(self, articles: Sequence[Article]) -> dict[str, Outlet | None]:
-        return {article.id: self._outlets.find(article.outlet_key) for article in articles}
+        answer = CoverageAnswer(
+            shown,
+            serialize_counts(self._folding.count(fold, without=article.id)),
+            serialize_origins(fold.origins),
+            serialize_credits(fold.credits),
+            serialize_spread(self._folding.spread(fold, without=article.id)),
+        )
+        return answer, fold
 
 
 def _is_by(match: MatchAnswer, day: date) -> bool:

@@ -15,19 +15,24 @@ from datetime import date, datetime
 from functools import lru_cache
 from typing import Protocol
 
-from msgspec import UNSET
+from msgspec import UNSET, structs
 
 from server.articles.merge import article_from_caller
 from server.articles.models import Article, StoredArticle
 from server.errors import FetchError, InvalidInput, PrivateAddress, StoreUnavailable, UnreadableDocument
 from server.outlets.models import MatchedBy, Outlet, Resolution, Rule
-from server.services.answers import ArticleAnswer, ContextAnswer, CoverageAnswer, StoryRef
+from server.services.answer_parts import ArticleAnswer
+from server.services.answers import ContextAnswer, CoverageAnswer
 from server.services.compare import CompareService
-from server.services.limits import NOT_YET, LimitsService
+from server.services.comparing import ComparingService
+from server.services.comparison_answers import CitedOutletAnswer, ComparisonAnswer, CorrectionAnswer
+from server.services.folding import Fold
+from server.services.limits import LimitsService
 from server.services.outlets import OutletService
 from server.services.ports import ArticleStore, StoryStore, ViewKey
 from server.services.serialize import serialize_article, serialize_matched_by, serialize_unheld
 from server.services.stories import StoryService
+from server.services.story_answers import StoryRef
 from server.urls.normalization import normalize_url
 from server.urls.parsing import parse_url
 from server.urls.private_hosts import is_private_name
@@ -60,6 +65,8 @@ class View:
     article: ArticleAnswer
     outlet_key: str | None
     coverage: CoverageAnswer
+    comparison: ComparisonAnswer | None
+    cited_outlets: list[CitedOutletAnswer]
     story: StoryRef | None
     story_reason: str | None
 
@@ -81,6 +88,14 @@ class PageLookup(Protocol):
         ...
 
 
+class Corrections(Protocol):
+    """Knows what articles have taken back; `EditService` fits."""
+
+    def corrections_of_article(self, article_id: str) -> list[CorrectionAnswer]:
+        """Return the corrections that an article has made, or has not followed."""
+        ...
+
+
 class ContextService:
     """Answers the question, step by step."""
 
@@ -91,8 +106,10 @@ class ContextService:
         *,
         outlets: OutletService,
         compare: CompareService,
+        comparing: ComparingService,
         story_service: StoryService,
         limits: LimitsService,
+        corrections: Corrections,
         pages: PageLookup | None,
         monotonic: Callable[[], float] = time.monotonic,
     ) -> None:
@@ -101,8 +118,10 @@ class ContextService:
         self._stories = stories
         self._outlets = outlets
         self._compare = compare
+        self._comparing = comparing
         self._story_service = story_service
         self._limits = limits
+        self._corrections = corrections
         self._pages = pages
         self._monotonic = monotonic
         self._prepared = lru_cache(maxsize=VIEWS_KEPT)(self._prepare)
@@ -134,8 +153,11 @@ class ContextService:
         view = self._view(question, address, resolution.outlet, may_read=may_read, notes=notes)
         if as_of is not None:
             coverage = self._compare.as_of(view.source, view.coverage, as_of)
-            view = replace(view, coverage=coverage)
-            notes.append(f"Ratings and articles after {as_of.isoformat()} are left out, as asked.")
+            view = replace(view, coverage=coverage, comparison=None)
+            notes.append(
+                f"Ratings and articles after {as_of.isoformat()} are left out, as asked; "
+                "texts are compared only as they are now."
+            )
         return self._answer(view, resolution, sections, as_of=as_of, notes=notes)
 
     def _view(
@@ -178,16 +200,42 @@ class ContextService:
             return None
         return self._articles.find_view_key(stored.article.canonical_url)
 
-    def _prepare(self, article_id: str, story_id: str | None, _revision: int, _bucket: int) -> View:
+    def _prepare(self, article_id: str, story_id: str | None, _number: int, _bucket: int) -> View:
         stored = self._articles.get(article_id)
         story = self._story_service.find_ref(story_id) if story_id else None
-        return View(
+        return self._build(
             stored.article,
             serialize_article(stored),
-            stored.article.outlet_key,
-            self._compare.coverage_of(stored.article),
+            *self._compare.coverage_of(stored.article),
+            story=story,
+            story_reason=None if story else "This article is held, but has not been grouped into a story yet.",
+            story_key=self._stories.revision_of(article_id),
+        )
+
+    def _build(
+        self,
+        article: Article,
+        shown: ArticleAnswer,
+        coverage: CoverageAnswer,
+        fold: Fold,
+        *,
+        story: StoryRef | None,
+        story_reason: str | None,
+        story_key: tuple[str, int] | None = None,
+    ) -> View:
+        comparison = self._comparing.compare(article, fold, story=story_key) if coverage.matches else None
+        if comparison and story_key:
+            comparison = structs.replace(comparison, corrections=self._corrections.corrections_of_article(article.id))
+        reporting = [match.outlet.key for match in coverage.matches if match.outlet]
+        return View(
+            article,
+            shown,
+            article.outlet_key,
+            coverage,
+            comparison,
+            self._comparing.cited(article, reporting=reporting, is_compared=bool(article.title)),
             story,
-            None if story else "This article is held, but has not been grouped into a story yet.",
+            story_reason,
         )
 
     def _view_of_unheld(self, question: Question, address: str | None, outlet: Outlet | None, notes: list[str]) -> View:
@@ -201,12 +249,12 @@ class ContextService:
         )
         shown = serialize_unheld(article, has_address=address is not None)
         if not article.title:
-            return View(article, shown, article.outlet_key, self._compare.nothing(), None, NOT_HELD)
+            return self._build(article, shown, *self._compare.nothing(article), story=None, story_reason=NOT_HELD)
         if not article.body:
             notes.append("Only the headline was compared; with the text, too, the answer would be surer.")
-        coverage = self._compare.coverage_of(article)
+        coverage, fold = self._compare.coverage_of(article)
         story = self._story_of(coverage)
-        return View(article, shown, article.outlet_key, coverage, story, None if story else NO_MATCH)
+        return self._build(article, shown, coverage, fold, story=story, story_reason=None if story else NO_MATCH)
 
     def _story_of(self, coverage: CoverageAnswer) -> StoryRef | None:
         ids = [match.article.id for match in coverage.matches if match.article.id]
@@ -229,11 +277,11 @@ class ContextService:
             outlet=(self._outlets.serialize(outlet, as_of=as_of) if outlet else None) if has("outlet") else UNSET,
             matched_by=serialize_matched_by(resolution.matched_by) if has("matched_by") else UNSET,
             coverage=view.coverage if has("coverage") else UNSET,
-            comparison=None if has("comparison") else UNSET,
-            cited_outlets=[] if has("cited_outlets") else UNSET,
+            comparison=view.comparison if has("comparison") else UNSET,
+            cited_outlets=view.cited_outlets if has("cited_outlets") else UNSET,
             story=view.story if has("story") else UNSET,
             story_reason=view.story_reason if has("story") else UNSET,
-            limits=self._limits.limits([*notes, *view.notes, *NOT_YET]) if has("limits") else UNSET,
+            limits=self._limits.limits([*notes, *view.notes]) if has("limits") else UNSET,
         )
 
 

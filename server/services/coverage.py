@@ -15,8 +15,8 @@ from server.articles.models import Article
 from server.coverage.candidates import CandidateIndex
 from server.coverage.matching import Matcher, Scored
 from server.coverage.models import Match
-from server.coverage.records import build_record
-from server.services.ports import StoryStore
+from server.coverage.records import MatchRecord, build_record
+from server.services.ports import ArticleStore, StoryStore
 from server.stories.models import Story
 
 MEMBER_FLOOR = 0.2
@@ -30,8 +30,12 @@ MOST_MEMBERS = 1000  # newest first; a story of more is a topic, and its own pag
 class CoverageService:
     """Answers from the candidate index and the stories."""
 
-    def __init__(self, stories: StoryStore, index: CandidateIndex, matcher: Matcher) -> None:
+    def __init__(
+        self, stories: StoryStore, index: CandidateIndex, matcher: Matcher, *, articles: ArticleStore | None = None
+    ) -> None:
+        """:param articles: where members of a story are that have become too old for the index"""
         self._stories = stories
+        self._articles = articles
         self._index = index
         self._matcher = matcher
 
@@ -42,8 +46,8 @@ class CoverageService:
         home = self._home(article.id, scored)
         members = [m.article_id for m in home.members[-MOST_MEMBERS:] if m.article_id != article.id] if home else []
         known = {one.match.article_id for one in scored}
-        others = self._index.get_records([member for member in members if member not in known])
-        scored += self._matcher.score_all(record, list(others.values()))
+        others = self._records([member for member in members if member not in known])
+        scored += self._matcher.score_all(record, others)
         bar = dict.fromkeys(members, MEMBER_FLOOR)
         cutoff = self._matcher.cutoff
         kept = [one.match for one in scored if one.match.probability >= bar.get(one.match.article_id, cutoff)]
@@ -57,6 +61,13 @@ class CoverageService:
         if story is None and scored and scored[0].match.probability >= self._matcher.cutoff:
             story = self._stories.find_for_article(scored[0].match.article_id)
         return story
+
+    def _records(self, article_ids: Sequence[str]) -> list[MatchRecord]:
+        """Return the records of articles; of those that the index has dropped, made again."""
+        held = self._index.get_records(article_ids)
+        dropped = [article_id for article_id in article_ids if article_id not in held]
+        stored = self._articles.get_many(dropped) if self._articles and dropped else {}
+        return [*held.values(), *(build_record(one.article) for one in stored.values())]
 
     def _grouped_elsewhere(self, article_ids: Sequence[str], home: Story | None) -> set[str]:
         """Return those of the articles that belong to another story of several articles, as ours does."""

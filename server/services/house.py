@@ -9,13 +9,22 @@ from server.outlets.models import Tables
 from server.services.articles import ArticleService
 from server.services.buckets import BucketService
 from server.services.context import ContextService
+from server.services.digest import DigestService
+from server.services.edits import EditService
+from server.services.exports import ExportService
 from server.services.grouping import GroupingService
 from server.services.ingest import IngestService
 from server.services.limits import LimitsService
+from server.services.operating import OperatingService
 from server.services.outlets import OutletService
 from server.services.ports import ArticleStore
+from server.services.preparing import PreparingService
 from server.services.reports import ReportService
+from server.services.revisiting import RevisitService
+from server.services.search import SearchService
 from server.services.stories import StoryService
+from server.services.story_list import StoryListService
+from server.services.versions import VersionService
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,12 +36,21 @@ class House:
     articles: ArticleService
     buckets: BucketService
     context: ContextService
+    digests: DigestService
+    edits: EditService
+    exports: ExportService
     grouping: GroupingService
     ingest: IngestService
     limits: LimitsService
+    operating: OperatingService
     outlets: OutletService
+    preparing: PreparingService
     reports: ReportService
+    revisits: RevisitService
+    search: SearchService
     stories: StoryService
+    story_list: StoryListService
+    versions: VersionService
     tidy: Callable[[], None]  # deletes from disk what has outlived its use
     what_is_missing: Callable[[], list[str]]  # reasons why we cannot serve just now; empty when ready
     close: Callable[[], None]

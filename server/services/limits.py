@@ -8,15 +8,10 @@ from threading import Lock
 
 from server.articles.ingest_models import FeedHealth
 from server.errors import StoreUnavailable
-from server.services.answers import LimitsAnswer
+from server.services.answer_parts import LimitsAnswer
 from server.services.ports import ArticleStore
 
 FRESH_SECONDS = 1.0  # the counts change with every poll; a look-up need not count the feeds each time
-
-NOT_YET = (
-    "Texts are not compared sentence by sentence yet, so nothing is said of what only this article reports.",
-    "Outlets that are cited in the text are not looked for yet.",
-)
 
 
 class LimitsService:

@@ -13,7 +13,8 @@ from server.outlets.leans import disagreement, lean_of
 from server.outlets.listing import list_outlets
 from server.outlets.models import Lean, Outlet, Rating, Resolution, Tables
 from server.outlets.resolver import Resolver
-from server.services.answers import FactAnswer, OutletAnswer, OutletList, OutletRef, ResolutionAnswer
+from server.services.answer_parts import FactAnswer, OutletAnswer, OutletRef
+from server.services.answers import OutletList, ResolutionAnswer
 from server.services.cursors import decode_cursor, encode_cursor
 from server.services.limits import LimitsService
 from server.services.serialize import serialize_matched_by, serialize_rating

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from datetime import datetime
 from typing import Protocol
 
 from server.articles.ingest_models import FeedHealth, FeedState, Saved, UnreadPage
 from server.articles.models import Article, FetchedFeed, FetchedPage, Page, StoredArticle
 from server.reports.models import Kind, Report, Status
-from server.stories.models import Story, StoryOp, StorySummary
+from server.stories.models import Member, Story, StoryOp
+from server.summaries.models import StorySummary
 
 # (article id, story id, number); the number changes whenever the article or its story does: what a prepared answer
 # depends on.
@@ -90,6 +91,10 @@ class ArticleStore(Protocol):
         """Insert or update feed states without articles (a failed poll, a first registration)."""
         ...
 
+    def outlets_read(self) -> set[str]:
+        """Return the keys of the outlets of which a feed has been read."""
+        ...
+
     def feed_health(self) -> FeedHealth: ...
 
 
@@ -112,6 +117,10 @@ class StoryStore(Protocol):
         """Follow aliases of merged stories. :raises NotFound:"""
         ...
 
+    def members_of(self, story_ids: Sequence[str]) -> dict[str, tuple[Member, ...]]:
+        """Return the members of each story that has some, in order of arrival; the damaged ones are left out."""
+        ...
+
     def find_for_article(self, article_id: str) -> Story | None: ...
     def revision_of(self, article_id: str) -> tuple[str, int] | None:
         """Return (story id, revision) of the article's story: what a cached answer depends on."""
@@ -129,6 +138,31 @@ class StoryStore(Protocol):
         ...
 
     def ops(self, story_id: str) -> list[tuple[datetime, StoryOp]]: ...
+
+
+class Days(Protocol):
+    """What was reported when."""
+
+    def reported_between(self, first: datetime, end: datetime, *, min_outlets: int, limit: int) -> dict[str, list[str]]:
+        """Return the article ids of each story that so many outlets reported then, the most reported story first.
+
+        :param end: the first moment that no longer counts
+        """
+        ...
+
+
+class PreparedStore(Protocol):
+    """What was made of articles and stories ahead of being asked for. All of it can be made again."""
+
+    def load(self, kind: str, stamps: Mapping[str, bytes]) -> dict[str, bytes]:
+        """Return what is there with the stamp that is asked for, by id."""
+        ...
+
+    def save(self, kind: str, rows: Iterable[tuple[str, bytes, bytes]]) -> None:
+        """Insert or replace (id, stamp, data)."""
+        ...
+
+    def drop(self, kind: str, ids: Sequence[str]) -> None: ...
 
 
 class ReportStore(Protocol):

@@ -5,17 +5,22 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from server.articles.models import Article, Evidence, StoredArticle
-from server.coverage.models import Counts, Join, Origin
+from server.coverage.models import Counts, Credit, Join, Origin
+from server.coverage.spread import Share, Spread
 from server.outlets.models import MatchedBy, Rating
-from server.services.answers import (
+from server.services.answer_parts import (
     ArticleAnswer,
     CountsAnswer,
+    CreditAnswer,
     EvidenceAnswer,
     JoinAnswer,
     MatchedByAnswer,
+    OneSidedAnswer,
     OriginAnswer,
     RatingAnswer,
     RefusalAnswer,
+    ShareAnswer,
+    SpreadAnswer,
     TextAnswer,
 )
 
@@ -53,8 +58,12 @@ def _article(article: Article, stored: StoredArticle | None, *, has_address: boo
 
 def serialize_text(evidence: Evidence) -> TextAnswer:
     """Return a shown sentence with where it stands."""
-    span = EvidenceAnswer(evidence.article_id, evidence.field, evidence.start, evidence.end, evidence.text)
-    return TextAnswer(evidence.text, span)
+    return TextAnswer(evidence.text, serialize_evidence(evidence))
+
+
+def serialize_evidence(evidence: Evidence) -> EvidenceAnswer:
+    """Return where the words stand."""
+    return EvidenceAnswer(evidence.article_id, evidence.field, evidence.start, evidence.end, evidence.text)
 
 
 def serialize_counts(counts: Counts) -> CountsAnswer:
@@ -75,7 +84,44 @@ def serialize_origins(origins: Iterable[Origin]) -> list[OriginAnswer]:
 
 
 def _join(join: Join) -> JoinAnswer:
-    return JoinAnswer(join.article_id, join.with_id, join.reason, join.detail)
+    evidence = serialize_evidence(join.evidence) if join.evidence else None
+    return JoinAnswer(join.article_id, join.with_id, join.reason, join.detail, evidence)
+
+
+def serialize_credits(found: Iterable[Credit]) -> list[CreditAnswer]:
+    """Return who relays whom."""
+    return [
+        CreditAnswer(
+            credit.article_id,
+            credit.from_id,
+            credit.from_name,
+            credit.reason,
+            credit.detail,
+            serialize_evidence(credit.evidence) if credit.evidence else None,
+        )
+        for credit in found
+    ]
+
+
+def serialize_spread(spread: Spread) -> SpreadAnswer:
+    """Return the shares with their bounds, rounded as far as a few origins can bear."""
+    sided = spread.one_sided
+    return SpreadAnswer(
+        spread.origins,
+        _shares(spread.by_lean),
+        _shares(spread.by_country),
+        _shares(spread.by_owner),
+        _shares(spread.by_language),
+        OneSidedAnswer(sided.side, sided.origins, float(f"{sided.chance:.2g}"), dict(sided.pool)) if sided else None,
+        spread.unsaid,
+    )
+
+
+def _shares(shares: Iterable[Share]) -> list[ShareAnswer]:
+    return [
+        ShareAnswer(share.name, share.origins, round(share.share, 3), round(share.low, 3), round(share.high, 3))
+        for share in shares
+    ]
 
 
 def serialize_rating(rating: Rating) -> RatingAnswer:

@@ -1,122 +1,106 @@
-"""Stories for people and programs: one with its articles, lists of them, and the text prepared when one is touched."""
+"""Stories for people and programs: one with its articles, and lists of them."""
 
 from __future__ import annotations
 
-import logging
 from datetime import datetime
 from operator import attrgetter
 
 from server.articles.models import StoredArticle
-from server.errors import DamagedRecord, InvalidCursor, NotFound
-from server.services.answers import (
-    MatchAnswer,
-    StoryAnswer,
-    StoryArticles,
-    StoryItem,
-    StoryList,
-    StoryOpAnswer,
-    StoryRef,
-)
-from server.services.compare import CompareService
+from server.errors import InvalidCursor, NotFound
+from server.services.answer_parts import MatchAnswer
 from server.services.cursors import decode_cursor, encode_cursor
+from server.services.folding import Fold, FoldingService
+from server.services.history_ports import VersionStore
 from server.services.limits import LimitsService
 from server.services.outlets import OutletService
 from server.services.ports import ArticleStore, StoryStore
-from server.services.serialize import serialize_article, serialize_counts, serialize_origins, serialize_text
-from server.stories.models import Story, StorySummary
-from server.stories.text import summarize
-
-log = logging.getLogger(__name__)
-
-NOT_WRITTEN = "Overview, key points, questions and versions of a story are not written by this version."
+from server.services.serialize import (
+    serialize_article,
+    serialize_counts,
+    serialize_credits,
+    serialize_origins,
+    serialize_spread,
+    serialize_text,
+)
+from server.services.serialize_story import serialize_story_text
+from server.services.story_answers import StoryAnswer, StoryArticles, StoryItem, StoryList, StoryOpAnswer, StoryRef
+from server.stories.models import Story
+from server.summaries.models import StorySummary
 
 
 class StoryService:
-    """Reads stories, and prepares what is shown of one when grouping has touched it."""
+    """Reads stories, as they were prepared."""
 
     def __init__(
         self,
         articles: ArticleStore,
         stories: StoryStore,
         *,
-        compare: CompareService,
+        folding: FoldingService,
         outlets: OutletService,
         limits: LimitsService,
+        versions: VersionStore | None = None,
     ) -> None:
+        """:param versions: what was shown of stories, to say which version this is"""
         self._articles = articles
+        self._versions = versions
         self._stories = stories
-        self._compare = compare
+        self._folding = folding
         self._outlets = outlets
         self._limits = limits
-        self._damaged: set[str] = set()
-
-    def prepare(self, *, limit: int = 500) -> int:
-        """Prepare what is shown of stories that were touched, also by a process that was cut off; return how many.
-
-        A story with a damaged record is named in the log, once, and shown as it was.
-        """
-        done = 0
-        for story_id in self._stories.to_prepare(limit=limit):
-            if story_id in self._damaged:
-                continue
-            try:
-                self._prepare(self._stories.get(story_id))
-                done += 1
-            except DamagedRecord as error:
-                self._damaged.add(story_id)
-                log.error("a story cannot be prepared: %s", error)
-        return done
-
-    def _prepare(self, story: Story) -> None:
-        members = [stored.article for stored in self._members(story)]
-        if not members:
-            raise DamagedRecord(f"no article of story {story.id} can be read")
-        self._stories.save_summary(story.id, summarize(members, counts=self._compare.count(members)))
 
     def find_ref(self, story_id: str) -> StoryRef | None:
         """Return a story as a context answer shows it; None while it is not prepared."""
         story = self._stories.get(story_id)
         if story.summary is None:
             return None
-        shown = story.summary
+        shown = serialize_story_text(story.summary)
         return StoryRef(
             id=story.id,
-            headline=serialize_text(shown.headline),
-            lede=serialize_text(shown.lede) if shown.lede else None,
-            overview=None,
-            key_points=[],
-            questions=[],
-            version=None,
+            headline=shown.headline,
+            lede=shown.lede,
+            overview=shown.overview,
+            rewritten=shown.rewritten,
+            key_points=shown.key_points,
+            questions=shown.questions,
+            version=self._versions.last_number(story.id) if self._versions else None,
             url=f"/stories/{story.id}",
         )
 
     def get(self, story_id: str) -> StoryAnswer:
         """:raises NotFound: if there is no story with this id, or nothing of it can be shown"""
         story = self._stories.get(story_id)
-        ref = self.find_ref(story.id)
-        if ref is None or story.summary is None:
+        if story.summary is None:
             raise NotFound("this story is still being prepared; ask again in a moment")
         members = self._members(story)
-        origins = self._compare.fold([stored.article for stored in members])
+        fold = self._folding.fold([stored.article for stored in members])
+        shown = serialize_story_text(story.summary)
         return StoryAnswer(
             id=story.id,
-            headline=ref.headline,
-            lede=ref.lede,
-            overview=ref.overview,
-            key_points=ref.key_points,
-            questions=ref.questions,
+            headline=shown.headline,
+            lede=shown.lede,
+            overview=shown.overview,
+            rewritten=shown.rewritten,
+            key_points=shown.key_points,
+            questions=shown.questions,
+            timeline=shown.timeline,
+            most_relied_on=shown.most_relied_on,
+            balance=shown.balance,
             counts=serialize_counts(story.summary.counts),
             first_published_at=story.summary.first_published_at,
             updated_at=story.updated_at,
-            version=ref.version,
-            articles=self._shown(story, members),
-            origins=serialize_origins(origins),
+            version=self._versions.last_number(story.id) if self._versions else None,
+            articles=self._shown(story, members, fold),
+            origins=serialize_origins(fold.origins),
+            credits=serialize_credits(fold.credits),
+            spread=serialize_spread(self._folding.spread(fold)),
+            original_share=round(1 - len(fold.credits) / len(members), 3) if members else None,
             history=[
                 StoryOpAnswer(at, op.kind.value, op.story_id, op.article_id, op.from_story, op.probability, op.model)
                 for at, op in self._stories.ops(story.id)
             ],
-            url=ref.url,
-            limits=self._limits.limits([NOT_WRITTEN]),
+            url=f"/stories/{story.id}",
+            limits=self._limits.limits(shown.notes),
         )
 
     def articles_of(
@@ -124,7 +108,9 @@ class StoryService:
     ) -> StoryArticles:
         """Return a page of the story's articles, oldest first. :raises NotFound: :raises InvalidCursor:"""
         story = self._stories.get(story_id)
-        shown = [match for match in self._shown(story, self._members(story)) if _fits(match, lean, country)]
+        members = self._members(story)
+        fold = self._folding.fold([stored.article for stored in members])
+        shown = [match for match in self._shown(story, members, fold) if _fits(match, lean, country)]
         start = _start(decode_cursor(cursor, 1)[0]) if cursor else 0
         page = shown[start : start + limit]
         more = encode_cursor([str(start + limit)]) if start + limit < len(shown) else None
@@ -147,9 +133,8 @@ class StoryService:
         held = self._articles.get_many([member.article_id for member in story.members])
         return sorted(held.values(), key=attrgetter("when"))
 
-    def _shown(self, story: Story, members: list[StoredArticle]) -> list[MatchAnswer]:
-        origins = self._compare.fold([stored.article for stored in members])
-        origin_of = {article_id: origin.id for origin in origins for article_id in origin.article_ids}
+    def _shown(self, story: Story, members: list[StoredArticle], fold: Fold) -> list[MatchAnswer]:
+        origin_of = fold.origin_of
         probability_of = {member.article_id: member.probability for member in story.members}
         return [
             MatchAnswer(

@@ -16,7 +16,7 @@ from server.errors import DamagedRecord, NotFound
 from server.store.connections import HeldConnections, rows_in, writing
 from server.store.counters import get_counter
 from server.store.dialects import VERSION
-from server.store.feeds import find_feed, load_due, load_health, load_urls, save_feeds
+from server.store.feeds import find_feed, load_due, load_health, load_outlets_read, load_urls, save_feeds
 from server.store.hashing import is_intact
 from server.store.rows import AnyRow, read_article
 from server.store.saving import save_articles
@@ -207,6 +207,11 @@ class SqlArticleStore:
         """Insert or update feed states without articles."""
         with writing(self._engine) as connection:
             save_feeds(connection, feeds)
+
+    def outlets_read(self) -> set[str]:
+        """Return the keys of the outlets of which a feed has been read. :raises StoreUnavailable:"""
+        with self._held.reading() as connection:
+            return load_outlets_read(connection)
 
     def feed_health(self) -> FeedHealth:
         """Return the counts behind `limits`."""

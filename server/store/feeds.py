@@ -22,6 +22,9 @@ DUE = (
 COUNTS = sa.select(
     sa.func.count(feeds.c.polled_at).label("polled"), sa.func.count().filter(feeds.c.failures > 0).label("failed")
 )
+OUTLETS_READ = (
+    sa.select(feeds.c.outlet_key).distinct().where(feeds.c.succeeded_at.is_not(None), feeds.c.outlet_key != "")
+)
 LAST_ARRIVAL = sa.select(articles.c.first_seen_at).order_by(articles.c.seq.desc()).limit(1)
 # Pages that date themselves into the future say nothing about how fresh we are.
 NEWEST = sa.select(sa.func.max(articles.c.published_at)).where(articles.c.published_at <= sa.bindparam("arrival"))
@@ -46,6 +49,11 @@ def load_due(connection: sa.Connection, *, now: datetime, limit: int) -> list[Fe
 def load_urls(connection: sa.Connection) -> set[str]:
     """Return the addresses of all feeds."""
     return set(connection.execute(sa.select(feeds.c.url)).scalars())
+
+
+def load_outlets_read(connection: sa.Connection) -> set[str]:
+    """Return the keys of the outlets of which a feed has been read."""
+    return set(connection.execute(OUTLETS_READ).scalars())
 
 
 def load_health(connection: sa.Connection) -> FeedHealth:

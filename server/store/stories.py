@@ -15,9 +15,10 @@ from server.store.connections import HeldConnections, rows_in, snapshot, writing
 from server.store.counters import advance, get_counter, set_counter
 from server.store.hashing import is_intact, sealed
 from server.store.membership import carry_out, member_hash
-from server.store.rows import AnyRow, from_micros, op_values, read_op, read_story, to_json, to_micros
+from server.store.rows import AnyRow, from_micros, op_values, read_members, read_op, read_story, to_json, to_micros
 from server.store.tables import TO_PREPARE, aliases, members, stories, story_ops
-from server.stories.models import Story, StoryOp, StorySummary
+from server.stories.models import Member, Story, StoryOp
+from server.summaries.models import TEXT_FORMAT, StorySummary
 
 log = logging.getLogger(__name__)
 
@@ -38,6 +39,12 @@ BY_ARTICLE = (
     .join(members, members.c.story_id == stories.c.id)
     .where(members.c.article_id == sa.bindparam("article"))
 )
+# A summary ends with the format that it was made in. Stories that nobody reads any more stay as they are.
+_NEWEST = sa.select(stories).where(stories.c.articles > 0).order_by(stories.c.newest_published_at.desc()).limit(5_000)
+_NEWEST_ROWS = _NEWEST.subquery()
+OUTDATED = sa.select(_NEWEST_ROWS.c.id).where(
+    _NEWEST_ROWS.c.summary.is_not(None), _NEWEST_ROWS.c.summary.not_like(f'%"text_format":{TEXT_FORMAT}}}')
+)
 OPS = (
     sa.select(story_ops)
     .where(sa.or_(story_ops.c.story_id == sa.bindparam("story"), story_ops.c.from_story == sa.bindparam("story")))
@@ -51,6 +58,7 @@ class SqlStoryStore:
     def __init__(self, engine: sa.Engine) -> None:
         self._engine = engine
         self._held = HeldConnections(engine)
+        self._may_be_outdated = True
 
     def grouped_position(self) -> int:
         """Return the highest change number that grouping has read."""
@@ -87,6 +95,11 @@ class SqlStoryStore:
             row = _get_row(connection, story_id)
             return _read_one(connection, row)
 
+    def members_of(self, story_ids: Sequence[str]) -> dict[str, tuple[Member, ...]]:
+        """Return the members of each story that has some, in order of arrival; the damaged ones are left out."""
+        with self._held.reading() as connection:
+            return {story: read_members(rows) for story, rows in _load_members(connection, story_ids).items()}
+
     def find_for_article(self, article_id: str) -> Story | None:
         """Return the story that the article belongs to. :raises DamagedRecord:"""
         with snapshot(self._engine) as connection:
@@ -111,10 +124,15 @@ class SqlStoryStore:
             connection.execute(sa.update(stories).where(stories.c.id == row.id).values(sealed(values)))
 
     def to_prepare(self, *, limit: int) -> list[str]:
-        """Return stories that were touched since their summary was made: ids, in any order."""
+        """Return stories that were touched since their summary was made, and the newest of an older make: ids."""
         query = sa.select(stories.c.id).where(TO_PREPARE).limit(limit)
         with self._held.reading() as connection:
-            return list(connection.execute(query).scalars())
+            touched = list(connection.execute(query).scalars())
+            if touched or not self._may_be_outdated:
+                return touched
+            outdated = list(connection.execute(OUTDATED.limit(limit)).scalars())
+        self._may_be_outdated = bool(outdated)  # what is saved from now on is of this make
+        return outdated
 
     def page(
         self, *, since: datetime | None, min_outlets: int, before: tuple[str, str] | None, limit: int
@@ -162,10 +180,7 @@ def _read_one(connection: sa.Connection, row: AnyRow) -> Story:
 
 def _load_stories(connection: sa.Connection, rows: Sequence[AnyRow]) -> list[Story]:
     """Return the stories of those rows that are as they were written, with their members; log what is not."""
-    members_of: defaultdict[str, list[AnyRow]] = defaultdict(list)
-    for member in rows_in(connection, MEMBERS, [row.id for row in rows]):
-        if member_hash(member._asdict()) == member.content_hash:
-            members_of[member.story_id].append(member)
+    members_of = _load_members(connection, [row.id for row in rows])
     loaded = []
     for row in rows:
         if not is_intact(row):
@@ -175,6 +190,15 @@ def _load_stories(connection: sa.Connection, rows: Sequence[AnyRow]) -> list[Sto
             log.error("story %s has damaged members, which are left out", row.id)
         loaded.append(read_story(row, members_of[row.id]))
     return loaded
+
+
+def _load_members(connection: sa.Connection, story_ids: Sequence[str]) -> defaultdict[str, list[AnyRow]]:
+    """Return the members of each story that are as they were written, in order of arrival."""
+    members_of: defaultdict[str, list[AnyRow]] = defaultdict(list)
+    for member in rows_in(connection, MEMBERS, story_ids):
+        if member_hash(member._asdict()) == member.content_hash:
+            members_of[member.story_id].append(member)
+    return members_of
 
 
 def _damaged(row: AnyRow) -> DamagedRecord:

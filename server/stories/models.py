@@ -1,4 +1,4 @@
-"""What a story is on record: its operations, its members, the text that is shown of it."""
+"""What a story is on record: its operations, its members, and what is shown of it."""
 
 from __future__ import annotations
 
@@ -7,8 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 
-from server.articles.models import Evidence
-from server.coverage.models import Counts
+from server.summaries.models import StorySummary
 
 
 class OpKind(StrEnum):
@@ -42,17 +41,6 @@ class Member:
     article_id: str
     seq: int
     probability: float | None  # at the time it joined; None for the one that opened the story
-
-
-@dataclass(frozen=True, slots=True)
-class StorySummary:
-    """What is shown of a story, prepared when it is touched. Each text is a verbatim span."""
-
-    headline: Evidence
-    lede: Evidence | None
-    counts: Counts
-    first_published_at: datetime | None
-    newest_published_at: datetime | None
 
 
 @dataclass(frozen=True, slots=True)

@@ -57,10 +57,18 @@ def rebuilt(bucket: Json, address: str) -> Json | None:
         {"article": article(record), "outlet": outlet(record), "probability": chance, "origin": origins[origin]["id"]}
         for record, chance, origin in held["matches"]
     ]
-    coverage = {"matches": matches, "counts": held["counts"], "origins": [origins[place] for place in held["origins"]]}
+    coverage = {
+        "matches": matches,
+        "counts": held["counts"],
+        "origins": [origins[place] for place in held["origins"]],
+        "credits": held["credits"],
+        "spread": held["spread"],
+    }
     return {
         "article": article(held["record"]),
         "coverage": coverage,
+        "comparison": held["comparison"],
+        "cited_outlets": held["cited_outlets"],
         "story": None if held["story"] is None else bucket["stories"][held["story"]],
         "story_reason": held["story_reason"],
         "limits": {**bucket["limits"], "notes": [*held["notes"], *bucket["limits"]["notes"]]},
@@ -105,7 +113,7 @@ def test_a_bucket_says_of_each_article_what_its_context_says(
     for address in addresses:
         context = client.get(f"/api/v1/context?url={quote(address, safe='')}").json
         # The outlet's full record is in the extension's own table; how an address was read is the reader's business.
-        wanted = {name: context[name] for name in ("article", "coverage", "story", "story_reason", "limits")}
+        wanted = {name: section for name, section in context.items() if name not in {"outlet", "matched_by"}}
         assert rebuilt(buckets[prefix_of(address, bits)], address) == wanted
 
     told = [one for bucket in buckets.values() for one in bucket["articles"]]
@@ -179,8 +187,8 @@ def test_a_bucket_may_be_kept_by_anyone_and_is_not_sent_twice(client: FlaskClien
 def test_bodies_are_of_few_lengths(client: FlaskClient) -> None:
     lengths = {prefix: len(client.get(f"/api/v1/buckets/{prefix}").data) for prefix in ("all", "0", "1")}
 
-    assert lengths["0"] == lengths["1"] == 128 * 1024
-    assert lengths["all"] == 256 * 1024
+    assert lengths["0"] == lengths["1"] == 512 * 1024
+    assert lengths["all"] == 1024 * 1024
 
 
 def test_the_same_bucket_has_the_same_entity_tag_in_every_process(settings: Settings, client: FlaskClient) -> None:

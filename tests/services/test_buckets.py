@@ -14,16 +14,17 @@ import pytest
 from server.articles.identity import address_hash, article_id
 from server.articles.models import Article
 from server.errors import DamagedRecord, InvalidPrefix, TooBusy, WrongPrefixLength
-from server.services.answers import (
+from server.services.answer_parts import (
     ArticleAnswer,
     CountsAnswer,
-    CoverageAnswer,
     JoinAnswer,
     LimitsAnswer,
     MatchAnswer,
     OriginAnswer,
     OutletRef,
+    SpreadAnswer,
 )
+from server.services.answers import CoverageAnswer
 from server.services.bucket_answers import BucketAnswer, BucketArticle, MatchRow
 from server.services.buckets import BUCKETS_KEPT, KEPT_SECONDS, LEAST_BODY, BucketService, padded
 from server.services.context import View
@@ -64,10 +65,12 @@ def view(number: int, *, matches: tuple[int, ...] = (), **fields: object) -> Vie
     ids = [article_id(address(one)) for one in sorted({number, *matches})]
     origin = OriginAnswer(ids[0], ids, [JoinAnswer(ids[0], other, "same_outlet", "The Ledger") for other in ids[1:]])
     counts = CountsAnswer(len(matches), 1, 1, {}, {}, {})
-    coverage = CoverageAnswer([MatchAnswer(shown(one), LEDGER, 0.9, ids[0]) for one in matches], counts, [origin])
+    spread = SpreadAnswer(1, [], [], [], [], None, None)
+    found = [MatchAnswer(shown(one), LEDGER, 0.9, ids[0]) for one in matches]
+    coverage = CoverageAnswer(found, counts, [origin], [], spread)
     article = shown(number, **fields)
     source = Article(article.id or "", article.url or "", article.canonical_url or "", "ledger.example", "Headline")
-    return View(source, article, "ledger.example", coverage, None, "Not grouped.")
+    return View(source, article, "ledger.example", coverage, None, [], None, "Not grouped.")
 
 
 @dataclass
@@ -346,7 +349,8 @@ def test_a_fault_gives_the_turn_back(house: FakeHouse, clock: Clock) -> None:
 def bucket(size: int) -> BucketAnswer:
     """Return an answer of so many bytes before it is padded."""
     empty = BucketAnswer("0", 1, [], [], [], [], [], FULL, "")
-    article = BucketArticle([], 0, None, "", [], CountsAnswer(0, 0, 0, {}, {}, {}), [], [])
+    counts, spread = CountsAnswer(0, 0, 0, {}, {}, {}), SpreadAnswer(0, [], [], [], [], None, None)
+    article = BucketArticle([], 0, None, "", [], counts, [], [], spread, None, [], [])
     missing = size - len(msgspec.json.encode(msgspec.structs.replace(empty, articles=[article])))
     return msgspec.structs.replace(empty, articles=[msgspec.structs.replace(article, story_reason="x" * missing)])
 

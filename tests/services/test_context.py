@@ -13,26 +13,37 @@ from msgspec import UNSET
 
 from server.articles.identity import article_id
 from server.articles.models import Article, DateSource, FetchedFeed, FetchedPage, Page, Precision, Published
+from server.citations.names import build_names
 from server.coverage.matching import Matcher
 from server.coverage.probability import load_weights
 from server.errors import FetchError, FetchTimeout, InvalidInput, PrivateAddress, UnreadableDocument, UpstreamError
 from server.outlets.models import Tables
 from server.outlets.resolver import Resolver
 from server.outlets.table import load_tables
-from server.services.answers import ArticleAnswer, ContextAnswer, CoverageAnswer, LimitsAnswer
+from server.services.answer_parts import ArticleAnswer, LimitsAnswer
+from server.services.answers import ContextAnswer, CoverageAnswer
 from server.services.compare import CompareService
+from server.services.comparing import ComparingService
+from server.services.comparison_answers import CorrectionAnswer
 from server.services.context import ContextService, Question, parse_sections
 from server.services.coverage import CoverageService
+from server.services.folding import FoldingService
 from server.services.grouping import GroupingService
 from server.services.ingest import IngestService
 from server.services.limits import LimitsService
 from server.services.outlets import OutletService
+from server.services.preparing import PreparingService
+from server.services.readings import ReadingService
+from server.services.recording import RecordingService
 from server.services.stories import StoryService
 from server.store.articles import SqlArticleStore
 from server.store.candidate_index import SqliteCandidateIndex
 from server.store.engine import open_engine
 from server.store.migrating import migrate
+from server.store.prepared import SqlPreparedStore
+from server.store.revisions import SqlRevisionStore
 from server.store.stories import SqlStoryStore
+from server.store.versions import SqlVersionStore
 
 ROOT = Path(__file__).parents[2]
 NOW = datetime(2026, 10, 6, 12, tzinfo=UTC)
@@ -93,6 +104,13 @@ class FakeWeb:
         return page(fetched.url, **self.says)
 
 
+class NoCorrections:
+    """Nobody has taken anything back."""
+
+    def corrections_of_article(self, article_id: str) -> list[CorrectionAnswer]:
+        return []
+
+
 @dataclass
 class Desk:
     """The service with a real store and index, and a web of our own."""
@@ -100,7 +118,7 @@ class Desk:
     context: ContextService
     grouping: GroupingService
     store: SqlArticleStore
-    story_service: StoryService
+    preparing: PreparingService
     web: FakeWeb
 
     def ask(self, url: str | None = None, *, is_authorised: bool = False, **question: object) -> ContextAnswer:
@@ -114,7 +132,7 @@ class Desk:
         article = replace(plain, **fields)
         self.store.save([article], now=NOW)
         while self.grouping.catch_up():
-            self.story_service.prepare()
+            self.preparing.prepare()
         return article
 
 
@@ -132,8 +150,16 @@ def desk(tmp_path: Path, tables: Tables) -> Iterator[Desk]:
     matcher = Matcher(index, load_weights())
     limits = LimitsService(articles)
     outlets = OutletService(tables, Resolver(tables), limits, lean_raters=("meridian",))
-    compare = CompareService(articles, CoverageService(stories, index, matcher), outlets)
-    story_service = StoryService(articles, stories, compare=compare, outlets=outlets, limits=limits)
+    prepared = SqlPreparedStore(engine)
+    readings = ReadingService(prepared, build_names(tables, []))
+    folding = FoldingService(articles, outlets, readings)
+    comparing = ComparingService(prepared, readings, outlets)
+    compare = CompareService(articles, CoverageService(stories, index, matcher, articles=articles), folding, outlets)
+    story_service = StoryService(articles, stories, folding=folding, outlets=outlets, limits=limits)
+    recording = RecordingService(SqlVersionStore(engine), SqlRevisionStore(engine), articles, stories, now=lambda: NOW)
+    preparing = PreparingService(
+        articles, stories, folding=folding, readings=readings, comparing=comparing, recording=recording
+    )
     web = FakeWeb()
     pages = IngestService(
         articles,
@@ -147,9 +173,17 @@ def desk(tmp_path: Path, tables: Tables) -> Iterator[Desk]:
         lookup_seconds=0.2,
     )
     context = ContextService(
-        articles, stories, outlets=outlets, compare=compare, story_service=story_service, limits=limits, pages=pages
+        articles,
+        stories,
+        outlets=outlets,
+        compare=compare,
+        comparing=comparing,
+        story_service=story_service,
+        limits=limits,
+        corrections=NoCorrections(),
+        pages=pages,
     )
-    yield Desk(context, GroupingService(articles, stories, index, matcher), articles, story_service, web)
+    yield Desk(context, GroupingService(articles, stories, index, matcher), articles, preparing, web)
     index.close()
     engine.dispose()
 
