@@ -227,19 +227,30 @@ def report(measured: Sequence[Measured]) -> None:
     )
     print("Streaming into an index of that size, all in the window\n")
     print_table(
-        ("articles", "stored a second", "indexed and grouped a second", "of", "B³ F1 of the streamed"),
+        (
+            *("articles", "stored a second", "indexed and grouped a second", "of", "CPU, ms: record / match / all"),
+            *("grouped after, ms (most)", "B³ F1 of the streamed"),
+        ),
         [
             (
                 f"{one.size:,}",
                 f"{one.streaming.stored_per_second:,.0f}",
                 f"{one.streaming.grouped_per_second:,.0f}",
                 f"{one.streaming.articles:,}",
+                _stages(one.streaming),
+                f"{1000 * median(one.streaming.grouped_after):.1f} ({1000 * max(one.streaming.grouped_after):.1f})",
                 f"{one.streaming.b_cubed:.3f}",
             )
             for one in measured
             if one.streaming
         ],
     )
+
+
+def _stages(streaming: Streaming) -> str:
+    """Return what an article takes of the processor: its record, finding and scoring candidates, everything."""
+    stages = (streaming.record_seconds, streaming.match_seconds, 1 / streaming.grouped_per_second)
+    return " / ".join(f"{1000 * seconds:.2f}" for seconds in stages)
 
 
 def _growth(measured: Sequence[Measured], one: Measured, which: str) -> str:

@@ -7,8 +7,8 @@ A match is a statement about two articles. Which articles make one story, seen o
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 
+import msgspec
 import numpy as np
 from numpy.typing import NDArray
 
@@ -22,8 +22,7 @@ BIAS = "bias"
 _PLACE = {name: place for place, name in enumerate(FEATURES)}
 
 
-@dataclass(frozen=True, slots=True)
-class Scored:
+class Scored(msgspec.Struct, frozen=True):
     """A record with its probability, whether or not it reaches the cutoff."""
 
     record: MatchRecord

@@ -14,8 +14,10 @@ from server.articles.models import StoredArticle
 from server.coverage.candidates import CandidateIndex, IndexEntry
 from server.coverage.matching import Matcher
 from server.coverage.records import MatchRecord, build_record
+from server.services.history_ports import OperatorStore
 from server.services.ports import ArticleStore, StoryStore
 from server.services.story_views import StoryViews
+from server.stories.actions import allowed
 from server.stories.grouping import decide
 from server.stories.models import StoryOp
 
@@ -32,15 +34,20 @@ class GroupingService:
         index: CandidateIndex,
         matcher: Matcher,
         *,
+        operator: OperatorStore | None = None,
         now: Callable[[], datetime] = lambda: datetime.now(UTC),
     ) -> None:
+        """:param operator: knows what an operator has decided, which stays as it is"""
         self._articles = articles
         self._stories = stories
         self._index = index
         self._matcher = matcher
         self._now = now
         self._views = StoryViews(stories, index)
+        self._operator = operator
         self._position: int | None = None  # as this process last left it
+        self._decided = 0  # the operator's last action that the views know of
+        self._pinned: set[str] = set()  # stories that the operator has decided on
 
     def catch_up(self, limit: int = 200) -> int:
         """Index and group up to `limit` changes; return how many there were.
@@ -48,14 +55,17 @@ class GroupingService:
         :raises StoreUnavailable: if another process has grouped meanwhile; calling again goes on from there
         """
         position = self._stories.grouped_position()
-        if position != self._position:
+        is_decided_anew = self._is_decided_anew()
+        if position != self._position or is_decided_anew:
             self._views.forget()
         self._catch_up_index(position)
         changes = self._articles.changes_after(position, limit=limit)
         if not changes:
             return 0
         try:
-            ops = [op for change, stored in changes for op in self._group(change, stored)]
+            self._views.expect(stored.article.id for _, stored in changes)
+            indexed = self._index.position()
+            ops = [op for change, stored in changes for op in self._group(change, stored, is_indexed=change <= indexed)]
             self._stories.apply(ops, position=changes[-1][0], now=self._now())
         except BaseException:
             self._position = None
@@ -73,9 +83,9 @@ class GroupingService:
         self._index.clear()
         return self._catch_up_index(self._stories.grouped_position(), on_step)
 
-    def _group(self, change: int, stored: StoredArticle) -> list[StoryOp]:
+    def _group(self, change: int, stored: StoredArticle, *, is_indexed: bool) -> list[StoryOp]:
         record = build_record(stored.article)
-        if change > self._index.position():
+        if not is_indexed:
             self._index.add([_entry(change, stored, record)])
         scored = self._matcher.candidates(record)
         ops = decide(
@@ -86,8 +96,17 @@ class GroupingService:
             pair_probability=self._mean_probability,
             model=self._matcher.model,
         )
+        ops = allowed(ops, self._pinned)
         self._views.note(ops, seq=stored.seq, is_report=record.is_report)
         return ops
+
+    def _is_decided_anew(self) -> bool:
+        """Whether the operator has decided something meanwhile; then it is read."""
+        decided = self._operator.last_number() if self._operator else 0
+        if self._operator is None or decided == self._decided:
+            return False
+        self._decided, self._pinned = decided, self._operator.pinned_stories()
+        return True
 
     def _mean_probability(self, ours: Sequence[str], theirs: Sequence[str]) -> float:
         records = self._index.get_records([*ours, *theirs])

@@ -1,9 +1,9 @@
 """The newest articles of the index, in the memory of each process: those that no segment holds yet.
 
 It is read from the log of the file and only ever grows; when a segment takes its place it is thrown away. Words come
-into a small unsorted heap, which is sorted when somebody asks; when it is full it goes into a small run, and that one,
-when it is full, into a large one. So an article costs a few microseconds to add, and a question looks in three places.
-Runs never change, and the heap only grows, so that questions need no lock.
+into a small unsorted heap, which is sorted when somebody asks, only its newest part anew each time; when it is full it
+goes into a small run, and that one, when it is full, into a large one. So an article costs a few microseconds to add,
+and a question looks in four places. Runs never change, and the heap only grows, so that questions need no lock.
 """
 
 from __future__ import annotations
@@ -20,7 +20,18 @@ from server.store.candidate_segments import LONGEST, AnyInts, Found, Ints, Longs
 
 _HEAP = 256  # articles
 _SMALL_RUN = 4096
+_NEWEST_WORDS = 4096  # so many are sorted for each question while articles come one by one, not the whole heap
 _MOST_WORDS = 512  # of an article, on average over the heap; it becomes a run early if they are more
+
+
+@dataclass(frozen=True, slots=True)
+class _Sorted:
+    """The first words of a heap, in two parts."""
+
+    size: int
+    older_size: int
+    older: Postings
+    newest: Postings
 
 
 class _Heap:
@@ -31,7 +42,7 @@ class _Heap:
         self.entries: Terms = np.zeros(_HEAP * _MOST_WORDS, dtype=np.uint32)
         self.size = 0
         self.count = 0
-        self._sorted = (0, Postings.none())
+        self._sorted = _Sorted(0, 0, Postings.none(), Postings.none())
 
     def has_room(self, words: int) -> bool:
         return self.count < _HEAP and self.size + words <= len(self.terms)
@@ -41,14 +52,18 @@ class _Heap:
         self.terms[self.size : end], self.entries[self.size : end] = terms, entries
         self.size, self.count = end, self.count + 1
 
-    def sorted(self) -> Postings:
-        """Return its lists, sorted when they are first asked for."""
-        size, held = self._sorted
-        if size != self.size:
-            size = self.size
-            held = Postings.of(self.terms[:size], self.entries[:size])
-            self._sorted = (size, held)  # one assignment: another thread sees both or neither
-        return held
+    def sorted(self) -> tuple[Postings, Postings]:
+        """Return its lists, the older and the newest articles', sorted when they are first asked for."""
+        held = self._sorted
+        if held.size != self.size:
+            held = self._sorted = self._sort(held)  # one assignment: another thread sees all or nothing
+        return held.older, held.newest
+
+    def _sort(self, held: _Sorted) -> _Sorted:
+        size, start = self.size, held.older_size
+        if size - start <= _NEWEST_WORDS:
+            return _Sorted(size, start, held.older, Postings.of(self.terms[start:size], self.entries[start:size]))
+        return _Sorted(size, size, Postings.of(self.terms[:size], self.entries[:size]), Postings.none())
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,10 +107,10 @@ class Tail:
             self.records.append(record)
 
     @property
-    def runs(self) -> tuple[Postings, Postings, Postings]:
+    def runs(self) -> tuple[Postings, Postings, Postings, Postings]:
         """All words at this moment, the oldest articles first."""
         words = self._words
-        return words.large, words.small, words.heap.sorted()
+        return words.large, words.small, *words.heap.sorted()
 
     def find(self, terms: Terms) -> Found:
         """Return, for each of the terms that occur, its place in `terms` and a list of it, oldest first."""

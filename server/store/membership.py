@@ -30,7 +30,7 @@ ITS_STORY = sa.bindparam("its_story", type_=sa.Text)
 ITS_OLD_STORY = sa.bindparam("its_old_story", type_=sa.Text)
 ITS_ARTICLE = sa.bindparam("its_article", type_=sa.Text)
 
-MERGED = sa.select(aliases.c.old).where(aliases.c.old.in_(VALUES))
+MERGED = sa.select(aliases).where(aliases.c.old.in_(VALUES))
 SEQS = sa.select(articles.c.id, articles.c.seq).where(articles.c.id.in_(VALUES))
 STORIES_OF = sa.select(members.c.story_id).distinct().where(members.c.article_id.in_(VALUES))
 HAS_MEMBERS = sa.select(sa.exists().where(members.c.story_id == ITS_STORY))
@@ -38,6 +38,7 @@ HAS_STORY = sa.select(sa.exists().where(stories.c.id == ITS_STORY))
 MOVE = sa.update(members).where(members.c.article_id == ITS_ARTICLE, members.c.story_id == ITS_OLD_STORY)
 TAKE_MEMBERS = sa.update(members).where(members.c.story_id == ITS_OLD_STORY).values(story_id=ITS_STORY)
 TAKE_ALIASES = sa.update(aliases).where(aliases.c.story_id == ITS_OLD_STORY).values(story_id=ITS_STORY)
+DROP_ALIAS = sa.delete(aliases).where(aliases.c.old == ITS_STORY, aliases.c.story_id == ITS_OLD_STORY)
 DROP = sa.delete(stories).where(stories.c.id == ITS_OLD_STORY)
 
 ROWS = sa.select(stories).where(stories.c.id.in_(VALUES))
@@ -65,7 +66,10 @@ def carry_out(connection: sa.Connection, ops: Sequence[StoryOp], *, now: datetim
     :raises InvalidInput: naming the first operation that does not fit what is stored
     """
     named = dict.fromkeys(story for op in ops for story in (op.story_id, op.from_story) if story)
+    split_off = {(op.story_id, op.from_story) for op in ops if op.kind is OpKind.SPLIT}
     for row in rows_in(connection, MERGED, named):
+        if (row.old, row.story_id) in split_off:  # what was merged is split off again, under the id that it had
+            continue
         raise InvalidInput(f"story {row.old} was merged into another: read the stories again before grouping goes on")
     seqs = rows_in(connection, SEQS, {op.article_id for op in ops if op.article_id})
     work = _Work(connection, to_micros(now), {row.id: row.seq for row in seqs})
@@ -116,6 +120,8 @@ class _Work:
             raise _misfit(number, op)
 
     def open(self, op: StoryOp) -> bool:
+        if op.kind is OpKind.SPLIT:
+            self.connection.execute(DROP_ALIAS, {"its_story": op.story_id, "its_old_story": op.from_story})
         times = {"created_at": self.now, "updated_at": self.now, "newest_published_at": self.now}
         row = {"id": op.story_id, "revision": 0, "prepared": 0, "articles": 0, "outlets": 0, **times}
         self.connection.execute(sa.insert(stories), sealed(row))

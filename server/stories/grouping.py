@@ -95,9 +95,10 @@ def find_shares(scored: Sequence[Scored], story_of: Mapping[str, StoryView]) -> 
     """Return the candidates' stories with the mean of the best members' probabilities, best first."""
     found: dict[str, list[float]] = defaultdict(list)
     views = {view.id: view for view in story_of.values()}
+    holders = {view.id: frozenset(view.holders) for view in views.values()}
     for one in scored:
         view = story_of.get(one.match.article_id)
-        if view and one.match.article_id in view.holders:
+        if view and one.match.article_id in holders[view.id]:
             found[view.id].append(one.match.probability)
     shares = []
     for story_id, probabilities in found.items():
