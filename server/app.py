@@ -142,7 +142,7 @@ def build_house(settings: Settings, *, sample: SampleSite | None = None) -> Hous
     prepared = SqlPreparedStore(engine)
     readings = ReadingService(prepared, build_names(tables, load_aliases(settings.table_folders)))
     folding = FoldingService(articles, outlets, readings)
-    comparing = ComparingService(prepared, readings, outlets)
+    comparing = ComparingService(prepared, outlets)
     compare = CompareService(articles, CoverageService(stories, index, matcher, articles=articles), folding, outlets)
     versions, revisions, revisits = SqlVersionStore(engine), SqlRevisionStore(engine), SqlRevisitStore(engine)
     recording = RecordingService(versions, revisions, articles, stories, now=utc_now)

@@ -14,7 +14,6 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
 from zlib import crc32
 
 import numpy as np
@@ -37,7 +36,6 @@ FEWEST_WORDS = 40
 _RUN = 3
 _MARK_RUN = 5
 _WINDOW = 8  # of which one run is kept: a shared passage of 12 words is never missed
-_KEPT = 512  # texts, some ten kilobytes each: those of a story are folded again for each of its articles
 _SHOWN_WORDS = 40  # of a passage in common
 _LONGEST = 40_000  # characters; beyond that length it is no single report
 _ENOUGH_MARKS = SAME_TEXT / 2  # marks are a sample; half of what is wanted leaves room for bad luck
@@ -113,7 +111,6 @@ def _longest_passage(text: str, runs: _Runs, other: Hashes) -> tuple[int, int]:
     return words[first].start(), words[min(after + _RUN - 2, first + _SHOWN_WORDS - 1)].end()
 
 
-@lru_cache(maxsize=_KEPT)
 def _read(text: str) -> _Runs:
     # Case is folded word by word: folding may change a text's length, and so where its words stand.
     words = [word.casefold() for word in _WORD.findall(text[:_LONGEST])]

@@ -21,7 +21,6 @@ from server.services.comparison_answers import CitedOutletAnswer, ComparisonAnsw
 from server.services.folding import Fold
 from server.services.outlets import OutletService
 from server.services.ports import PreparedStore
-from server.services.readings import ReadingService
 from server.services.serialize_comparison import serialize_cited, serialize_claim, serialize_figure, serialize_wording
 from server.wording.wording import compare_wording
 
@@ -44,15 +43,14 @@ WHY_SILENT = {
 class ComparingService:
     """Compares, and remembers what stories have in common."""
 
-    def __init__(self, prepared: PreparedStore, readings: ReadingService, outlets: OutletService) -> None:
+    def __init__(self, prepared: PreparedStore, outlets: OutletService) -> None:
         self._prepared = prepared
-        self._readings = readings
         self._outlets = outlets
         self._texts_of = lru_cache(maxsize=STORIES_KEPT)(self._load)
 
     def prepare(self, story_id: str, revision: int, fold: Fold) -> None:
         """Work out and keep what the texts of a story have in common. :raises StoreFull: :raises StoreUnavailable:"""
-        claims = self._compare_texts(fold)
+        claims = _compare_texts(fold)
         self._prepared.save(KIND, [(story_id, _stamp(revision), msgspec.msgpack.encode(claims))])
 
     def forget(self, story_ids: Sequence[str]) -> None:
@@ -65,9 +63,9 @@ class ComparingService:
         :param fold: of the article and the others
         :param story: id and revision of the story that the others make up, if they are one
         """
-        claims = (self._find(*story) if story else None) or self._compare_texts(fold)
+        claims = (self._find(*story) if story else None) or _compare_texts(fold)
         texts = _most_telling(article, fold.articles)
-        readings = self._readings.of(texts)
+        readings = fold.readings
         differences = differences_for(readings[article.id].claims, claims, origins=fold.origins)
         figures = differing_figures([readings[text.id].figures for text in texts], here=article.id)
         others = [readings[text.id].words for text in texts if text.id != article.id]
@@ -83,14 +81,12 @@ class ComparingService:
             notes=list(_notes(differences.reason)),
         )
 
-    def cited(self, article: Article, *, reporting: Collection[str], is_compared: bool) -> list[CitedOutletAnswer]:
+    def cited(
+        self, article: Article, fold: Fold, *, reporting: Collection[str], is_compared: bool
+    ) -> list[CitedOutletAnswer]:
         """Return the outlets that the article cites; `reporting` are those that report the same story."""
-        citations = self._readings.of([article])[article.id].citations
+        citations = fold.readings[article.id].citations
         return serialize_cited(citations, self._outlets.ref, reporting=set(reporting), is_compared=is_compared)
-
-    def _compare_texts(self, fold: Fold) -> StoryClaims:
-        readings = self._readings.of(fold.articles)
-        return compare_story((reading.claims for reading in readings.values()), origins=fold.origins)
 
     def _find(self, story_id: str, revision: int) -> StoryClaims | None:
         try:
@@ -106,6 +102,10 @@ class ComparingService:
         except msgspec.DecodeError as error:
             log.warning("story %s is compared anew: what was kept of it cannot be read (%s)", story_id, error)
             raise LookupError(story_id) from error
+
+
+def _compare_texts(fold: Fold) -> StoryClaims:
+    return compare_story((reading.claims for reading in fold.readings.values()), origins=fold.origins)
 
 
 def _most_telling(article: Article, others: Sequence[Article]) -> list[Article]:

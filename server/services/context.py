@@ -233,7 +233,7 @@ class ContextService:
             article.outlet_key,
             coverage,
             comparison,
-            self._comparing.cited(article, reporting=reporting, is_compared=bool(article.title)),
+            self._comparing.cited(article, fold, reporting=reporting, is_compared=bool(article.title)),
             story,
             story_reason,
         )

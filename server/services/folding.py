@@ -18,7 +18,7 @@ from server.coverage.spread import Spread, measure_spread
 from server.outlets.models import Outlet
 from server.services.outlets import OutletService
 from server.services.ports import ArticleStore
-from server.services.readings import ReadingService
+from server.services.readings import Reading, ReadingService
 
 POOL_SECONDS = 60.0  # feeds are added by hand
 AT_THE_TOP = 400  # characters: an article that passes on a report says so at once
@@ -38,6 +38,7 @@ class Fold:
     origins: Sequence[Origin]
     credits: Sequence[Credit]
     outlets: Mapping[str, Outlet | None]  # by article id
+    readings: Mapping[str, Reading]  # by article id; none of an article that is alone
 
     @property
     def origin_of(self) -> dict[str, str]:
@@ -69,12 +70,13 @@ class FoldingService:
         readings = self._readings.of(articles)
         relays = [relay for reading in readings.values() for relay in _relays(reading.citations)]
         origins = find_origins(articles, outlets, wire_names=wires, relays=relays)
-        return Fold(articles, origins, find_credits(articles, origins, wire_names=wires, relays=relays), outlets)
+        found = find_credits(articles, origins, wire_names=wires, relays=relays)
+        return Fold(articles, origins, found, outlets, readings)
 
     def alone(self, article: Article) -> Fold:
         """Return an article as the one origin that it is while nothing else is known, without reading its text."""
         origin = Origin(article.id, (article.id,))
-        return Fold([article], [origin], [], {article.id: self._outlets.find(article.outlet_key)})
+        return Fold([article], [origin], [], {article.id: self._outlets.find(article.outlet_key)}, {})
 
     def count(self, fold: Fold, *, without: str | None = None) -> Counts:
         """Return how many articles, origins and outlets these are; one article can be left out."""

@@ -142,12 +142,11 @@ class PreparingService:
             outlet = fold.outlets[article.id]
             if outlet:
                 first_of.setdefault(outlet.key, article.id)
-        readings = self._readings.of(fold.articles) if len(fold.articles) > 1 else {}
         return {
             article_id: [
                 first_of[key] for key in _keys(reading.citations) if first_of.get(key) not in {None, article_id}
             ]
-            for article_id, reading in readings.items()
+            for article_id, reading in fold.readings.items()
         }
 
 

@@ -1,14 +1,14 @@
 """What does each article say, unit by unit: its claims, its figures, its own words, the outlets that it cites?
 
 An article is read once, when it is grouped, and what was read is kept with a stamp of the text that it was read from.
-Whoever asks for an article that was not read yet, or that we do not hold, has it read while they wait.
+Whoever asks for an article that was not read yet, or that we do not hold, has it read while they wait, and nothing of
+that is remembered: it may be what a reader has sent.
 """
 
 from __future__ import annotations
 
 import logging
 from collections.abc import Iterable, Mapping, Sequence
-from functools import lru_cache
 from hashlib import blake2b
 from itertools import islice
 
@@ -51,20 +51,19 @@ class ReadingService:
     def __init__(self, prepared: PreparedStore, names: OutletNames) -> None:
         self._prepared = prepared
         self._names = names
-        self._read = lru_cache(maxsize=KEPT)(self._read_anew)
         self._held: dict[bytes, Reading] = {}  # by stamp: a story that is touched asks for all of its articles, often
 
     def of(self, articles: Iterable[Article]) -> dict[str, Reading]:
         """Return what each article says, by id. :raises StoreUnavailable:"""
         wanted = {article.id: article for article in articles}
         kept = self._load(wanted)
-        return {article_id: kept.get(article_id) or self._read(article) for article_id, article in wanted.items()}
+        return {article_id: kept.get(article_id) or self._read_anew(article) for article_id, article in wanted.items()}
 
     def keep(self, articles: Sequence[Article]) -> dict[str, Reading]:
         """Return the same, and keep what was not read before. :raises StoreFull: :raises StoreUnavailable:"""
         wanted = {article.id: article for article in articles}
         readings = self._load(wanted)
-        missing = {its_id: self._read(wanted[its_id]) for its_id in wanted.keys() - readings.keys()}
+        missing = {its_id: self._read_anew(wanted[its_id]) for its_id in wanted.keys() - readings.keys()}
         if missing:
             stamps = {its_id: stamp_of(wanted[its_id]) for its_id in missing}
             self._prepared.save(KIND, ((its_id, stamps[its_id], _pack(reading)) for its_id, reading in missing.items()))

@@ -1,3 +1,5 @@
+from sys import getrefcount
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -70,3 +72,13 @@ def test_it_never_gives_a_share_outside_its_range(texts):
     for pair in find_shared_texts(texts):
         assert pair.earlier < pair.later
         assert SAME_TEXT <= pair.share <= 1
+
+
+def test_it_remembers_none_of_the_texts():
+    # One of them may be what a reader has sent.
+    text = f"{TEXT} and no more"
+    before = getrefcount(text)
+
+    find_shared_texts([TEXT, text])
+
+    assert getrefcount(text) == before

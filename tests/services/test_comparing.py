@@ -31,7 +31,9 @@ def report(name: str, *extra: str) -> Article:
 
 
 def fold(*articles: Article) -> Fold:
-    return Fold(articles, [Origin(one.id, (one.id,)) for one in articles], [], {one.id: None for one in articles})
+    readings = ReadingService(FakePrepared(), build_names(Tables({}, {}, (), {}, {}), [])).of(articles)
+    origins = [Origin(one.id, (one.id,)) for one in articles]
+    return Fold(articles, origins, [], {one.id: None for one in articles}, readings)
 
 
 class FakeOutlets:
@@ -46,8 +48,7 @@ def store() -> FakePrepared:
 
 @pytest.fixture
 def service(store: FakePrepared) -> ComparingService:
-    readings = ReadingService(store, build_names(Tables({}, {}, (), {}, {}), []))
-    return ComparingService(store, readings, FakeOutlets())
+    return ComparingService(store, FakeOutlets())
 
 
 def test_it_says_what_only_this_article_reports_and_what_only_the_others_do(service: ComparingService) -> None:

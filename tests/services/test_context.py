@@ -153,7 +153,7 @@ def desk(tmp_path: Path, tables: Tables) -> Iterator[Desk]:
     prepared = SqlPreparedStore(engine)
     readings = ReadingService(prepared, build_names(tables, []))
     folding = FoldingService(articles, outlets, readings)
-    comparing = ComparingService(prepared, readings, outlets)
+    comparing = ComparingService(prepared, outlets)
     compare = CompareService(articles, CoverageService(stories, index, matcher, articles=articles), folding, outlets)
     story_service = StoryService(articles, stories, folding=folding, outlets=outlets, limits=limits)
     recording = RecordingService(SqlVersionStore(engine), SqlRevisionStore(engine), articles, stories, now=lambda: NOW)

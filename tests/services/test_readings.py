@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
+from sys import getrefcount
 
 import pytest
 
@@ -117,3 +118,14 @@ def test_it_remembers_a_bounded_number(store: FakePrepared, names: OutletNames) 
     service.keep([replace(ONE, id=f"a{number}", title=f"{number}", body="") for number in range(KEPT + 10)])
 
     assert len(service._held) <= KEPT
+
+
+def test_nothing_is_remembered_of_what_is_not_held(store: FakePrepared, names: OutletNames) -> None:
+    # It may be a text that a reader has sent.
+    service, sent = ReadingService(store, names), replace(ONE, id="sent", body=ONE.body + " And more.")
+    before = getrefcount(sent), getrefcount(sent.body)
+
+    service.of([sent])
+
+    assert (getrefcount(sent), getrefcount(sent.body)) == before
+    assert service._held == {}
