@@ -16,7 +16,7 @@ from tests.conftest import run_command
 from .driving import DESK, Browser
 from .waiting import until
 
-PAGE = '<!doctype html><meta charset="utf-8"><title>Desk</title><script type="module" src="desk.js"></script>\n'
+PAGE = '<!doctype html><meta charset="utf-8"><title>Desk</title><script type="module" src="of-the-tests.js"></script>\n'
 SCRIPT = """
 const api = globalThis.browser ?? globalThis.chrome;
 const root = document.documentElement;
@@ -48,8 +48,9 @@ def make_extension(folder: Path, data_dir: Path) -> Path:
     target = folder / "extension"
     done = run_command("extension", "tables", "--with-sample", str(target), data_dir=data_dir)
     assert done.returncode == 0, done.stderr
-    (target / DESK).write_text(PAGE)
-    (target / DESK).with_suffix(".js").write_text(SCRIPT)
+    for path, text in ((target / DESK, PAGE), ((target / DESK).with_suffix(".js"), SCRIPT)):
+        assert not path.exists()  # it is shipped under this name
+        path.write_text(text)
     return target
 
 

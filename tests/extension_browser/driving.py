@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any, Literal, Protocol
 
 OVERLAY = "source-context-overlay"  # the overlay's element in the page
-DESK = "options/desk.html"  # a page that is added to the extension under test; see desk.py
+DESK = "options/of-the-tests.html"  # a page that is added to the extension under test; see desk.py
 
 Key = Literal["Tab", "Shift+Tab", "Escape", "Enter", "Space", "ArrowDown"]
 
