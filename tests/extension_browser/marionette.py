@@ -46,6 +46,12 @@ QUIET: Mapping[str, Preference] = {
     "security.OCSP.enabled": 0,
     "services.settings.server": "data:,",
     "toolkit.telemetry.enabled": False,
+    # Minutes after it was started Firefox looks for updates of itself, of what plays films, and of its own add-ons.
+    "app.update.disabledForTesting": True,
+    "app.update.url": "",
+    "extensions.systemAddon.update.url": "",
+    "media.gmp-manager.updateEnabled": False,
+    "media.gmp-manager.url": "",
 }
 
 
