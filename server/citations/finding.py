@@ -23,6 +23,8 @@ from server.citations.names import OutletNames, fold_name
 from server.citations.speakers import find_speaker
 from server.citations.surroundings import is_in_speech
 
+MOST_CITED = 60  # of one text, the first; more is a list of outlets, or bait
+LONGEST_EVIDENCE = 600  # characters: a text without full stops is one sentence, and would be told once for each name
 _DAY_REACH = 30  # characters before the verb and behind the name in which a day belongs to them
 _SPOKEN = frozenset({Relation.TOLD, Relation.INTERVIEW, Relation.SAID})
 _TELLING = frozenset({Relation.POLL, Relation.INTERVIEW, Relation.FIRST_REPORTED})  # more than "according to" does
@@ -39,7 +41,7 @@ def find_cited_outlets(article: Article, *, names: OutletNames, links: Sequence[
     for group in group_mentions(article.body, mentions):
         cited += _read_group(article, group)
     cited += _cited_by_links(article, links, names, cited, sentences)
-    return sorted(cited, key=lambda each: each.mention.start)
+    return sorted(cited, key=lambda each: each.mention.start)[:MOST_CITED]
 
 
 def _read_group(article: Article, group: list[Mention]) -> Iterator[CitedOutlet]:
@@ -82,7 +84,7 @@ def _cited(article: Article, mention: Mention, relation: Relation, *, frame: Fra
         outlet_key=keys[0] if len(keys) == 1 else None,
         name=article.body[start:end],
         relation=relation,
-        evidence=_evidence(article, min(mention.sentence[0], start), max(mention.sentence[1], end)),
+        evidence=_around(article, start, end, mention.sentence),
         mention=_evidence(article, start, end),
         verb=frame.verb if frame else None,
         speaker=_speaker(article, mention, frame) if frame else None,
@@ -116,14 +118,22 @@ def _cited_by_links(
     named = [(each.mention.start, each.mention.end) for each in cited]
     for link, key in outlets_of_links(links, names.resolver, article):
         if not any(start < link.end and link.start < end for start, end in named):
-            start, end = sentence_at(sentences, link.start)
             yield CitedOutlet(
                 outlet_key=key,
                 name=article.body[link.start : link.end],
                 relation=Relation.LINK,
-                evidence=_evidence(article, min(start, link.start), max(end, link.end)),
+                evidence=_around(article, link.start, link.end, sentence_at(sentences, link.start)),
                 mention=_evidence(article, link.start, link.end),
             )
+
+
+def _around(article: Article, start: int, end: int, sentence: Span) -> Evidence:
+    """Return the sentence with what stands in it, or as much of a very long one as holds that."""
+    low, high = min(sentence[0], start), max(sentence[1], end)
+    if high - low > LONGEST_EVIDENCE:
+        low = max(low, start - LONGEST_EVIDENCE // 2)
+        high = max(end, min(high, low + LONGEST_EVIDENCE))
+    return _evidence(article, low, high)
 
 
 def _evidence(article: Article, start: int, end: int) -> Evidence:

@@ -6,6 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from server.citations.finding import LONGEST_EVIDENCE, MOST_CITED
 from server.citations.models import Link
 from tests.citations.examples import OWN, article, cite, told
 
@@ -153,7 +154,15 @@ def test_texts_that_are_none_are_taken_as_they_are(body: str) -> None:
 def test_a_bait_of_names_is_cut_off() -> None:
     found = cite("Rell told Norwire. " * 10_000)
 
-    assert len(found) <= 400
+    assert len(found) == MOST_CITED
+
+
+def test_a_text_without_a_full_stop_is_not_told_once_for_each_name() -> None:
+    found = cite("Rell told Norwire on Tuesday " * 2_000)
+
+    assert found
+    assert max(len(each.evidence.text) for each in found) <= LONGEST_EVIDENCE
+    assert all(each.evidence.start <= each.mention.start < each.mention.end <= each.evidence.end for each in found)
 
 
 PIECES = st.sampled_from(
