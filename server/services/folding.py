@@ -7,9 +7,9 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from server.articles.genre_words import words
 from server.articles.models import Article
-from server.citations.models import CitedOutlet, Relation
+from server.citations.models import CitedOutlet
+from server.citations.passing_on import passes_on
 from server.coverage.breadth import count_coverage
 from server.coverage.credits import find_credits
 from server.coverage.models import Counts, Credit, Origin, Relay
@@ -21,13 +21,6 @@ from server.services.ports import ArticleStore
 from server.services.readings import Reading, ReadingService
 
 POOL_SECONDS = 60.0  # feeds are added by hand
-AT_THE_TOP = 400  # characters: an article that passes on a report says so at once
-
-PASSES_ON = frozenset({Relation.FIRST_REPORTED, Relation.REPORTED, Relation.VIA})
-# "She resigned after the Ledger reported …": the report is what came before the news, not where it is from.
-COMES_BEFORE = words("after since when following once because days weeks months before nachdem après tras")
-FEW_WORDS = 6  # behind the outlet's name: then the sentence as a whole is what the outlet reported
-OPENS = words("according to the a an new report by from in as per laut nach einem der dem selon un le la según el")
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,16 +100,5 @@ def _others(fold: Fold, without: str | None) -> list[Article]:
 def _relays(citations: Iterable[CitedOutlet]) -> Iterator[Relay]:
     """Yield the outlets whose reports the article says that it passes on."""
     for cited in citations:
-        if cited.outlet_key and cited.relation in PASSES_ON and _is_whole_sentence(cited):
+        if cited.outlet_key and passes_on(cited):
             yield Relay(cited.evidence.article_id, cited.outlet_key, cited.evidence)
-
-
-def _is_whole_sentence(cited: CitedOutlet) -> bool:
-    """Whether a sentence at the top says as a whole what the outlet reported: "…, the Ledger reported on Monday."."""
-    sentence, name = cited.evidence, cited.mention
-    if sentence.field != "body" or sentence.start >= AT_THE_TOP:
-        return False
-    before = sentence.text[: name.start - sentence.start].lower().split()
-    behind = sentence.text[name.end - sentence.start :].split()
-    is_at_an_end = len(behind) < FEW_WORDS or OPENS.issuperset(before)
-    return is_at_an_end and COMES_BEFORE.isdisjoint(before[-FEW_WORDS:])

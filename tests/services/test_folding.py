@@ -1,8 +1,6 @@
-"""Which citations say that an article passes on another's report?"""
+"""Articles are folded by what they say of each other, and the outlets that we read are counted once a while."""
 
 from collections.abc import Iterable, Sequence
-
-import pytest
 
 from server.articles.models import Article, Evidence
 from server.citations.models import CitedOutlet, Relation
@@ -54,35 +52,17 @@ def fold(*citations: CitedOutlet):
     return FoldingService(house, house, house).fold(articles)
 
 
-@pytest.mark.parametrize(
-    "sentence",
-    [
-        "Nine are missing, and the siren did not sound, the Ledger reported on Monday.",
-        "According to the Ledger, nine are missing and nobody heard the siren that night.",
-    ],
-)
-def test_a_report_that_is_passed_on_is_no_origin_of_its_own(sentence):
-    folded = fold(cited(sentence))
+def test_a_report_that_is_passed_on_is_no_origin_of_its_own():
+    folded = fold(cited("Nine are missing, and the siren did not sound, the Ledger reported on Monday."))
 
     assert [join.reason for origin in folded.origins for join in origin.joins] == ["relayed"]
     assert [(credit.article_id, credit.from_id) for credit in folded.credits] == [("late", "early")]
 
 
-@pytest.mark.parametrize(
-    "citation",
-    [
-        # Somebody who told it something is the source, and not the outlet's report.
-        cited("Nine are missing, she told the Ledger on Monday.", relation=Relation.TOLD),
-        # The report is what came before the news.
-        cited("The minister resigned after the Ledger reported on her messages."),
-        # In the middle of a sentence it stands for a part of it.
-        cited("The wall, which the Ledger says was never inspected at all, gave way on Sunday night in the rain."),
-        # Far down it is background.
-        cited("Nine are missing, the Ledger reported.", start=3000),
-    ],
-)
-def test_a_citation_alone_folds_nothing(citation):
-    assert [join for origin in fold(citation).origins for join in origin.joins] == []
+def test_what_an_outlet_was_told_folds_nothing():
+    folded = fold(cited("Nine are missing, she told the Ledger on Monday.", relation=Relation.TOLD))
+
+    assert [join for origin in folded.origins for join in origin.joins] == []
 
 
 def test_the_pool_is_counted_once_a_while():
