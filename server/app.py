@@ -228,7 +228,12 @@ def build_house(settings: Settings, *, sample: SampleSite | None = None) -> Hous
         story_list=StoryListService(stories, limits=limits),
         versions=VersionService(versions, stories, edits=edits, limits=limits),
         tidy=lambda: tidy(
-            fetcher.prune, index.drop_before, data_path=settings.data_path, now=utc_now(), days=settings.index_days
+            fetcher.prune,
+            index.drop_before,
+            prepared.prune,
+            data_path=settings.data_path,
+            now=utc_now(),
+            days=settings.index_days,
         ),
         what_is_missing=_readiness(articles, lambda: is_current(engine), settings),
         close=close,

@@ -26,7 +26,7 @@ from server.wording.wording import compare_wording
 
 log = logging.getLogger(__name__)
 
-KIND = "story"
+KIND = "story"  # as `server.store.prepared` knows it
 STORY_FORMAT = 2  # another one whenever stories should be compared anew
 STORIES_KEPT = 64  # in memory; reading one of forty texts takes ten milliseconds
 
@@ -52,10 +52,6 @@ class ComparingService:
         """Work out and keep what the texts of a story have in common. :raises StoreFull: :raises StoreUnavailable:"""
         claims = _compare_texts(fold)
         self._prepared.save(KIND, [(story_id, _stamp(revision), msgspec.msgpack.encode(claims))])
-
-    def forget(self, story_ids: Sequence[str]) -> None:
-        """Drop what was kept of stories that are no more."""
-        self._prepared.drop(KIND, story_ids)
 
     def compare(self, article: Article, fold: Fold, *, story: tuple[str, int] | None = None) -> ComparisonAnswer:
         """Return what differs between the article and the others.

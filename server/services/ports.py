@@ -162,8 +162,6 @@ class PreparedStore(Protocol):
         """Insert or replace (id, stamp, data)."""
         ...
 
-    def drop(self, kind: str, ids: Sequence[str]) -> None: ...
-
 
 class ReportStore(Protocol):
     """The record of what readers say is wrong. What was taken is on disk."""

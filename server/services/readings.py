@@ -29,7 +29,7 @@ from server.wording.own_voice import analyse_words
 
 log = logging.getLogger(__name__)
 
-KIND = "article"
+KIND = "article"  # as `server.store.prepared` knows it
 READING_FORMAT = b"2"
 """Another one whenever articles should be read anew, because something else would be found in them."""
 

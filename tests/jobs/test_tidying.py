@@ -18,6 +18,7 @@ class Disk:
     def __init__(self) -> None:
         self.pruned = 0
         self.dropped_before: list[int] = []
+        self.forgotten_before: list[datetime] = []
 
     def prune(self) -> None:
         self.pruned += 1
@@ -26,6 +27,10 @@ class Disk:
         self.dropped_before.append(minute)
         return 5
 
+    def forget_before(self, moment: datetime) -> int:
+        self.forgotten_before.append(moment)
+        return 3
+
 
 @pytest.fixture
 def disk() -> Disk:
@@ -33,23 +38,24 @@ def disk() -> Disk:
 
 
 def test_it_drops_from_the_index_what_is_older_than_so_many_days(disk, tmp_path):
-    tidy(disk.prune, disk.drop_before, data_path=tmp_path, now=NOW, days=60)
+    tidy(disk.prune, disk.drop_before, disk.forget_before, data_path=tmp_path, now=NOW, days=60)
 
     assert disk.dropped_before == [int(datetime(2026, 8, 7, tzinfo=UTC).timestamp()) // 60]
+    assert disk.forgotten_before == [datetime(2026, 8, 7, tzinfo=UTC)]
     assert disk.pruned == 1
 
 
 def test_it_leaves_an_index_alone_that_is_being_written(disk, tmp_path):
     with leadership(tmp_path, GROUPING, is_waiting=True):
-        tidy(disk.prune, disk.drop_before, data_path=tmp_path, now=NOW, days=60)
+        tidy(disk.prune, disk.drop_before, disk.forget_before, data_path=tmp_path, now=NOW, days=60)
 
-    assert disk.dropped_before == []
+    assert disk.dropped_before == disk.forgotten_before == []
     assert disk.pruned == 1
 
 
 def test_it_says_how_many_articles_have_left(disk, tmp_path, caplog):
     caplog.set_level("INFO")
 
-    tidy(disk.prune, disk.drop_before, data_path=tmp_path, now=NOW, days=60)
+    tidy(disk.prune, disk.drop_before, disk.forget_before, data_path=tmp_path, now=NOW, days=60)
 
     assert "5 articles are older than 60 days" in caplog.text
