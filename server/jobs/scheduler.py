@@ -27,7 +27,7 @@ POLL_PAUSE = 5.0  # seconds between two looks for feeds that are due
 REVISIT_PAUSE = 30.0  # seconds between two looks for pages to be looked at again: their times are hours apart
 GROUP_PAUSE = 0.5  # seconds between two looks for articles that are not grouped: they are to be seen within a second
 GROUP_ANYWAY = 60.0  # seconds after which it is looked closely, even if nothing seems to have been stored
-REWRITE_PAUSE = 5.0  # for the writer, if there is one, which has a thread of its own: it may take a minute
+REWRITE_PAUSE = 5.0  # the writer has a thread of its own: it may take a minute
 TIDY_PAUSE = 600.0
 
 
@@ -52,7 +52,8 @@ class Scheduler:
         self._is_standing_by = False
         self._grouped: tuple[int, float] | None = None  # the store's version that was grouped, and when
         jobs = [(self._group, group_pause, "grouping"), (house.tidy, TIDY_PAUSE, "tidying")]
-        jobs.append((self._rewrite, REWRITE_PAUSE, "rewriting"))
+        if house.preparing.has_writer:
+            jobs.append((self._rewrite, REWRITE_PAUSE, "rewriting"))
         if poll_threads:
             jobs.append((self._lead_polling, POLL_PAUSE, "polling"))
         if poll_threads and house.revisits.is_on:

@@ -55,6 +55,11 @@ class PreparingService:
         self._sentences: OrderedDict[str, Sentences] = OrderedDict()
         self._damaged: set[str] = set()
 
+    @property
+    def has_writer(self) -> bool:
+        """Whether overviews are put into other words at all."""
+        return self._rewriting is not None
+
     def prepare(self, *, limit: int = 500) -> int:
         """Prepare what is shown of stories that were touched, also by a process that was cut off; return how many.
 

@@ -28,7 +28,7 @@ class FakeHouse:
         self.store = store
         self.looks = self.tidied = 0
         self.grouping = SimpleNamespace(catch_up=self._catch_up)
-        self.preparing = SimpleNamespace(prepare=lambda: 0)
+        self.preparing = SimpleNamespace(prepare=lambda: 0, has_writer=False)
 
     def tidy(self) -> None:
         self.tidied += 1
