@@ -63,6 +63,12 @@ class Settings(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=
     writer_model: str = ""  # the model to ask there
     writer_key: str = ""  # bearer token for it; "" for none
     writer_seconds: float = 60.0  # how long one answer may take
+    embedder_url: str = ""  # interface with /embeddings that compares articles by meaning, up to /v1; "": none
+    embedder_model: str = ""  # the model to ask there
+    embedder_prefix: str = ""  # what that model wants to read before each text, such as "query: "
+    embedder_key: str = ""  # bearer token for it; "" for none
+    embedder_seconds: float = 10.0  # how long one answer may take
+    embedder_hosts: tuple[str, ...] = ()  # machines other than this one that articles may be sent to for it
     report_limit: str = "10/hour"  # reports that are taken from one client, wherever it is; "off"
     log_level: str = "info"
 
@@ -80,6 +86,16 @@ class Settings(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=
     def index_path(self) -> Path:
         """The candidate index: derived data, may be deleted at any time."""
         return self.data_path / "candidates.db"
+
+    @property
+    def vectors_path(self) -> Path:
+        """The vectors of articles, if there is an embedder: derived data, may be deleted while stopped."""
+        return self.data_path / "vectors"
+
+    @property
+    def calibration_path(self) -> Path:
+        """The operator's calibration of probabilities, if there is one."""
+        return self.data_path / "calibration.json"
 
     @property
     def http_cache_path(self) -> Path:
@@ -152,19 +168,17 @@ def _load_file(path: Path) -> dict[str, Any]:
         with path.open("rb") as file:
             return tomllib.load(file)
     except OSError as error:
-        raise InvalidConfiguration(f"cannot read the settings file {path.name}: {error.strerror}") from error
+        raise InvalidConfiguration(f"cannot read the settings file {path}: {error.strerror}") from error
     except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
-        raise InvalidConfiguration(f"{path.name} is not valid TOML: {error}") from error
+        raise InvalidConfiguration(f"{path} is not valid TOML: {error}") from error
 
 
 def _check(values: dict[str, Any], origins: Mapping[str, str]) -> Settings:
     for name in values:
         if name not in Settings.__struct_fields__:
             known = ", ".join(sorted(Settings.__struct_fields__))
-            raise InvalidConfiguration(
-                f"unknown setting {name!r} (from the {origins[name]}); the settings are: {known}"
-            )
-    for name in ("lean_raters", "revisit_hours"):  # lists, in the environment with commas between
+            raise InvalidConfiguration(f"unknown setting {name!r} (from: {origins[name]}); the settings are: {known}")
+    for name in ("lean_raters", "revisit_hours", "embedder_hosts"):  # lists, in the environment with commas between
         listed = values.get(name)
         if isinstance(listed, str):
             values = {**values, name: tuple(part.strip() for part in listed.split(",") if part.strip())}
@@ -179,6 +193,8 @@ def _check(values: dict[str, Any], origins: Mapping[str, str]) -> Settings:
 def _check_ranges(settings: Settings) -> None:
     if settings.smtp_security not in {"starttls", "tls", "none"}:
         raise InvalidConfiguration("setting 'smtp_security' takes starttls, tls or none")
+    if settings.log_level not in {"debug", "info", "warning", "error"}:
+        raise InvalidConfiguration("setting 'log_level' takes debug, info, warning or error")
     if settings.public_url and not settings.public_url.startswith(("https://", "http://")):
         raise InvalidConfiguration("setting 'public_url' takes an http(s) address, such as https://news.example")
     bounds = {
@@ -191,6 +207,7 @@ def _check_ranges(settings: Settings) -> None:
         "poll_seconds": (60, 86_400),
         "poll_threads": (1, 64),
         "host_interval": (0, 60),
+        "embedder_seconds": (0.1, 120),
         "index_days": (7, 36_500),  # a look-up reaches three days back and ahead
         "trusted_proxies": (0, 10),
     }

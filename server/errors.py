@@ -119,6 +119,14 @@ class WriterFailed(SourceContextError):
     """The operator's writer did not answer, or not in a way that can be used."""
 
 
+class EmbedderFailed(SourceContextError):
+    """The operator's embeddings service did not answer, or not in a way that can be used."""
+
+
+class EmbedderRefused(EmbedderFailed):
+    """It answered that it will not have what it was sent; it may have another text, or a shorter one."""
+
+
 class UnreadableDocument(SourceContextError):
     """A page, feed or sitemap arrived, but cannot be parsed within our limits."""
 

@@ -32,7 +32,8 @@ def test_it_takes_the_environment_over_the_file_and_options_over_both(tmp_path: 
         ({"SOURCE_CONTEXT_PORT": "many"}, "port"),
         ({"SOURCE_CONTEXT_PORT": "70000"}, "from 0 to 65535"),
         ({"SOURCE_CONTEXT_WORKERS": "0"}, "from 1 to 64"),
-        ({"SOURCE_CONTEXT_CONFIG": "/nonexistent/file.toml"}, "cannot read the settings file file.toml"),
+        ({"SOURCE_CONTEXT_LOG_LEVEL": "loud"}, "debug, info, warning or error"),
+        ({"SOURCE_CONTEXT_CONFIG": "/nonexistent/file.toml"}, "cannot read the settings file /nonexistent/file.toml"),
     ],
 )
 def test_it_names_what_is_wrong(env: dict[str, str], told: str, tmp_path: Path) -> None:

@@ -10,7 +10,7 @@ import click
 from server.cli.opening import open_house
 from server.cli.output import echo_json
 from server.cli.summary import summarize_context
-from server.services.context import Question
+from server.services.question import Question
 
 
 @click.command()
@@ -34,6 +34,8 @@ def context(
         text = text_file.read() if text_file else None
     except UnicodeDecodeError as error:
         raise click.BadParameter("the file is not UTF-8 text", param_hint="--text-file") from error
+    if not url and not title:
+        raise click.UsageError("give the article's address, or at least its headline with --title")
     with open_house() as (house, _):
         answer = house.context.for_page(
             Question(url, title, text, published_at), is_authorised=not offline, may_read=not offline

@@ -6,11 +6,11 @@ from datetime import datetime
 
 import click
 
-from server.app import build_mailer
 from server.cli.opening import open_house
 from server.cli.output import echo_json
 from server.config import load_configuration
 from server.services.letters import write_letter
+from server.wiring.network import build_mailer
 
 
 @click.command()

@@ -11,13 +11,15 @@ from pathlib import Path
 
 import click
 
-from server.app import build_house, utc_now
 from server.cli.output import echo_json
 from server.config import Configuration, Settings, load_configuration
 from server.errors import SourceContextError
 from server.services.house import House
+from server.wiring.house import build_house
+from server.wiring.machine import utc_now
 
-SECRET = {"api_token", "database_url", "smtp_password", "writer_key"}  # never printed: they may hold a password
+# Never printed: they may hold a password.
+SECRET = {"api_token", "database_url", "smtp_password", "writer_key", "embedder_key"}
 MIN_FREE = 0.05
 EARLIEST_YEAR = 2025  # a clock before this is wrong
 
@@ -100,6 +102,8 @@ def _house(settings: Settings) -> Iterator[Finding]:
         )
         yield _examined("store", lambda: f"{house.store.count()} articles")
         yield _examined("extraction process", lambda: _try_reader(house))
+        if house.embedding:
+            yield _examined("embeddings service", house.embedding.check)
         health = house.limits.limits()
         yield Finding(
             "feeds",

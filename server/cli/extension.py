@@ -7,12 +7,12 @@ from pathlib import Path
 
 import click
 
-from server.app import utc_now
 from server.cli.trying import run_browser
 from server.config import Settings
 from server.errors import InvalidConfiguration
 from server.packaging.archives import write_archives
 from server.packaging.tree import copy_extension, find_extension, stale_files, write_files, written_files
+from server.wiring.machine import utc_now
 
 KILOBYTE = 1000
 

@@ -11,7 +11,6 @@ from threading import Event
 
 import click
 
-from server.app import utc_now
 from server.cli.opening import open_house
 from server.cli.output import echo_json_line, progress
 from server.config import Settings
@@ -24,6 +23,7 @@ from server.jobs.revisiting import revisit_due
 from server.jobs.scheduler import Scheduler
 from server.services.house import House
 from server.services.ingest import PollReport
+from server.wiring.machine import utc_now
 
 LEAVE_SECONDS = 10.0  # then, for parsers to be ended and files to be closed
 STOP_SECONDS = 4.0  # for what is being done to be stored; the rest is done again next time
@@ -164,13 +164,15 @@ def _addresses(what: Iterable[str]) -> Iterable[str]:
     for item in what:
         if item == "-":
             yield from _lines(sys.stdin.read())
-        elif "://" not in item and Path(item).is_file():
+        elif "://" not in item:
             yield from _lines(_read(Path(item)))
         else:
             yield item
 
 
 def _read(path: Path) -> str:
+    if not path.is_file():
+        raise InvalidInput(f"{path} is neither a web address, starting with https:// or http://, nor a file")
     try:
         return path.read_text(encoding="utf-8")
     except (OSError, UnicodeDecodeError) as error:

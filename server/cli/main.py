@@ -21,6 +21,7 @@ from server.cli.exports import export
 from server.cli.extension import extension
 from server.cli.index import index
 from server.cli.ingest import add, migrate, poll
+from server.cli.matching import matching
 from server.cli.outlets import outlets
 from server.cli.reports import reports
 from server.cli.sample import sample
@@ -34,6 +35,7 @@ EXIT_CODES: dict[type[errors.SourceContextError], int] = {
     errors.FetchError: 4,
     errors.UnreadableDocument: 4,
     errors.MailRefused: 4,
+    errors.EmbedderFailed: 4,
     errors.StoreUnavailable: 5,
     errors.InvalidConfiguration: 6,
 }
@@ -63,6 +65,7 @@ for command in (
     sample,
     extension,
     index,
+    matching,
     migrate,
     doctor,
     digest,

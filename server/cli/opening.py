@@ -5,16 +5,17 @@ from __future__ import annotations
 from collections.abc import Iterator
 from contextlib import contextmanager
 
-from server.app import build_house, configure_logging
 from server.config import Settings, load_configuration
 from server.services.house import House
+from server.wiring.house import build_house
+from server.wiring.machine import configure_logging
 
 
 @contextmanager
 def open_house() -> Iterator[tuple[House, Settings]]:
     """Yield the use cases with the settings that they were built from."""
     settings = load_configuration().settings
-    configure_logging(settings)
+    configure_logging(settings.log_level)
     house = build_house(settings)
     try:
         yield house, settings

@@ -9,7 +9,6 @@ from threading import Event
 
 import click
 
-from server.app import SampleSite, build_house, configure_logging
 from server.cli.ingest import echo_findings, group
 from server.cli.output import echo_json_line, progress
 from server.cli.summary import summarize_context
@@ -17,9 +16,12 @@ from server.config import Settings, load_configuration
 from server.errors import InvalidConfiguration
 from server.sample.content import load_newsroom
 from server.sample.server import NewsroomServer
-from server.services.context import Question
 from server.services.house import House
 from server.services.ingest import PollReport
+from server.services.question import Question
+from server.wiring.house import build_house
+from server.wiring.machine import configure_logging, make_folder
+from server.wiring.network import SampleSite
 
 TABLE_FILES = ("outlets.csv", "raters.csv", "sources.csv", "feeds.csv")
 # The article that is shown after loading: widely covered, with wire copies, an owner family and both sides.
@@ -33,7 +35,7 @@ WORKED_EXAMPLE = "https://www.harbour-ledger.example/2026/10/05/tessel-flood-orr
 def sample(once: bool, example: bool, as_json: bool) -> None:  # noqa: FBT001 - click passes options by name
     """Load the sample newsroom: invented outlets under *.example, read over HTTP from this machine."""
     settings = load_configuration().settings
-    configure_logging(settings)
+    configure_logging(settings.log_level)
     if not (once and _mark(settings).exists()):
         _report(*load_sample(settings), as_json=as_json)
         _mark(settings).touch()  # only now: a load that was cut off is made again
@@ -79,6 +81,7 @@ def _load(house: House, settings: Settings) -> list[PollReport]:
 def _install_tables(settings: Settings, folder: Path) -> None:
     """Copy the newsroom's tables to the operator's own, where every later start finds them."""
     target = _installed(settings)
+    make_folder(target)
     shutil.copytree(folder / "ratings", target / "ratings", dirs_exist_ok=True)
     for name in TABLE_FILES:
         shutil.copyfile(folder / name, target / name)

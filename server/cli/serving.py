@@ -11,10 +11,12 @@ from granian.constants import HTTPModes, Interfaces
 from granian.http import HTTP1Settings
 from granian.log import LogLevels
 
-from server.app import build_house, configure_logging
 from server.cli.companion import Companion
 from server.config import PREFIX, Settings, load_configuration
 from server.errors import InvalidConfiguration
+from server.wiring.house import build_house
+from server.wiring.limiters import build_limiters
+from server.wiring.machine import configure_logging
 
 # A worker that has grown beyond this is replaced; requests go on meanwhile.
 MAX_WORKER_MB = 512
@@ -41,8 +43,9 @@ def run(host: str | None, port: int | None) -> None:
 def _serve(host: str | None, port: int | None, companion: list[str]) -> None:
     settings = load_configuration(host=host, port=port).settings
     _hand_down(settings)
-    configure_logging(settings)
+    configure_logging(settings.log_level)
     # Opened once before any worker: brings the schema up to date, and tells a wrong setting once instead of five times.
+    build_limiters(settings)
     build_house(settings).close()
     asyncio.run(_check_port(settings))
     address = f"http://{settings.host}:{settings.port}"

@@ -10,6 +10,7 @@ from server.services.comparison_answers import (
     CitedOutletAnswer,
     ClaimAnswer,
     ComparisonAnswer,
+    CorrectionAnswer,
     FigureAnswer,
     TermAnswer,
 )
@@ -50,6 +51,12 @@ def _comparison(comparison: ComparisonAnswer, names: dict[str, str]) -> Iterator
     if comparison.wording:
         yield from _terms("words that only this article uses in its own voice", comparison.wording.here)
         yield from _terms("words that the others use and this article does not", comparison.wording.elsewhere)
+    for correction in comparison.corrections[:SHOWN]:
+        yield from _correction(correction, names)
+    if not any(
+        (comparison.notes, comparison.only_here, comparison.elsewhere, comparison.figures, comparison.corrections)
+    ):
+        yield f"{MARGIN}nothing was found that is sure enough to be shown"
 
 
 def _claims(title: str, claims: list[ClaimAnswer], names: dict[str, str]) -> Iterator[str]:
@@ -67,6 +74,15 @@ def _figure(figure: FigureAnswer, names: dict[str, str]) -> Iterator[str]:
         said_by = "this article" if value.is_here else names.get(value.article_id, "another article")
         day = f", {value.published_at:%Y-%m-%d %H:%M}" if value.published_at else ""
         yield f"{MARGIN}  {value.value} ({said_by}{day})"
+
+
+def _correction(correction: CorrectionAnswer, names: dict[str, str]) -> Iterator[str]:
+    what = f"{correction.old} became {correction.new}" if correction.new else f"{correction.old} was wrong"
+    yield f"{MARGIN}corrected since: {what}"
+    for text in (correction.after, *(relay.text for relay in correction.relays[:SHOWN])):
+        said_by = names.get(text.evidence.article_id, "this article")
+        still = "" if text is correction.after else "still said: "
+        yield indent(fill(f"{still}“{text.text}” ({said_by})", WIDTH - 12), f"{MARGIN}  ")
 
 
 def _terms(title: str, terms: list[TermAnswer]) -> Iterator[str]:

@@ -22,7 +22,7 @@ from server.fetching.addresses import is_public
 from server.urls.parsing import WebURL, parse_url
 from server.urls.private_hosts import is_private_name
 
-REFUSED = "This address cannot be fetched. Give the public http(s) address of a page."
+REFUSED = "This address cannot be fetched: it is not a public http(s) address, or its name is not found just now."
 
 DEFAULT_PORTS = {"http": 80, "https": 443}
 WEB_PORTS = set(DEFAULT_PORTS.values())
@@ -112,7 +112,7 @@ def resolve_target(
         return Target(parsed.scheme, parsed.host, route.port, (route.host,), path, is_routed=True)
     if not _is_fetchable(parsed):
         raise FetchRefused(REFUSED)
-    addresses = _look_up(resolve, parsed.host, port, timeout)
+    addresses = look_up(resolve, parsed.host, port, timeout)
     if not addresses:
         raise FetchDelayed(REFUSED)  # the network may be down, or its name server
     # One private address is enough to refuse: which one would be dialled is otherwise the name's owner's choice.
@@ -127,7 +127,7 @@ def _is_fetchable(parsed: WebURL, *, allow: tuple[str, ...] = ()) -> bool:
     return is_web_port and not parsed.has_credentials and not is_private_name(parsed.host, allow=allow)
 
 
-def _look_up(resolve: Resolve, host: str, port: int, timeout: float) -> list[str]:
+def look_up(resolve: Resolve, host: str, port: int, timeout: float) -> list[str]:
     """Return the addresses of `host`, or none if there are none or they do not come in time.
 
     The system's resolver cannot be interrupted, so it works in a thread that is left behind when it is late.

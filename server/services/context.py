@@ -10,74 +10,34 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable, Collection
-from dataclasses import dataclass, replace
-from datetime import date, datetime
+from dataclasses import replace
+from datetime import date
 from functools import lru_cache
 from typing import Protocol
 
 from msgspec import UNSET, structs
 
-from server.articles.merge import article_from_caller
 from server.articles.models import Article, StoredArticle
-from server.errors import FetchError, InvalidInput, PrivateAddress, StoreUnavailable, UnreadableDocument
+from server.errors import FetchError, InvalidInput, StoreUnavailable, UnreadableDocument
 from server.outlets.models import MatchedBy, Outlet, Resolution, Rule
 from server.services.answer_parts import ArticleAnswer
 from server.services.answers import ContextAnswer, CoverageAnswer
 from server.services.compare import CompareService
 from server.services.comparing import ComparingService
-from server.services.comparison_answers import CitedOutletAnswer, ComparisonAnswer, CorrectionAnswer
+from server.services.comparison_answers import CorrectionAnswer
 from server.services.folding import Fold
 from server.services.limits import LimitsService
 from server.services.outlets import OutletService
 from server.services.ports import ArticleStore, StoryStore, ViewKey
+from server.services.question import SECTIONS, Question, read_address, read_question
 from server.services.serialize import serialize_article, serialize_matched_by, serialize_unheld
 from server.services.stories import StoryService
 from server.services.story_answers import StoryRef
-from server.urls.normalization import normalize_url
-from server.urls.parsing import parse_url
-from server.urls.private_hosts import is_private_name
-from server.urls.unwrapping import amp_candidates, unwrap_url
+from server.services.view import View
+from server.urls.unwrapping import amp_candidates
 
-SECTIONS = frozenset({"article", "outlet", "matched_by", "coverage", "comparison", "cited_outlets", "story", "limits"})
-SECTION_ALIASES = {"cited": "cited_outlets"}
 VIEW_SECONDS = 60  # a prepared view is made again after this time even if its story was not touched
 VIEWS_KEPT = 4096
-MAX_TITLE = 500
-MAX_TEXT = 60_000
-
-
-@dataclass(frozen=True, slots=True)
-class Question:
-    """What a caller knows of the page; an address, a title, or both."""
-
-    url: str | None = None
-    title: str | None = None
-    text: str | None = None
-    published_at: datetime | None = None
-    language: str | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class View:
-    """What an answer about one article consists of, apart from how its outlet was matched and the limits."""
-
-    source: Article
-    article: ArticleAnswer
-    outlet_key: str | None
-    coverage: CoverageAnswer
-    comparison: ComparisonAnswer | None
-    cited_outlets: list[CitedOutletAnswer]
-    story: StoryRef | None
-    story_reason: str | None
-
-    @property
-    def notes(self) -> list[str]:
-        """What could not be seen of this very article."""
-        if self.article.is_paywalled:
-            return ["This page is behind a paywall: only what it shows to everyone was compared."]
-        if self.article.id and not self.article.has_text:
-            return ["Only this article's headline is held: its text could not be read."]
-        return []
 
 
 class PageLookup(Protocol):
@@ -239,14 +199,7 @@ class ContextService:
         )
 
     def _view_of_unheld(self, question: Question, address: str | None, outlet: Outlet | None, notes: list[str]) -> View:
-        article = article_from_caller(
-            url=address,
-            title=(question.title or "")[:MAX_TITLE],
-            text=(question.text or "")[:MAX_TEXT],
-            published_at=question.published_at,
-            language=question.language,
-            outlet_key=outlet.key if outlet else None,
-        )
+        article = read_question(question, address=address, outlet_key=outlet.key if outlet else None)
         shown = serialize_unheld(article, has_address=address is not None)
         if not article.title:
             return self._build(article, shown, *self._compare.nothing(article), story=None, story_reason=NOT_HELD)
@@ -291,27 +244,3 @@ NOT_HELD = (
     "With its headline, and better with its text, it can be compared."
 )
 NO_MATCH = "No article held is likely enough to report the same story."
-
-
-def read_address(url: str, *, is_listed: bool) -> str:
-    """Return the normalized address that a page is looked up by. :raises InvalidURL: :raises PrivateAddress:"""
-    if parse_url(url).has_credentials:
-        raise PrivateAddress("the address holds a user name or password; remove it and ask again", pointer="url")
-    original = normalize_url(unwrap_url(url).url)
-    # An outlet of the table is public whatever its name: the sample newsroom lives under reserved names.
-    if is_private_name(parse_url(original).host) and not is_listed:
-        raise PrivateAddress(
-            "this address is private or reserved, so it is not looked up; give the address of a public news page",
-            pointer="url",
-        )
-    return original
-
-
-def parse_sections(text: str) -> frozenset[str]:
-    """Return the sections named in a comma-separated list. :raises InvalidInput: naming those that exist"""
-    asked = {SECTION_ALIASES.get(part.strip(), part.strip()) for part in text.split(",") if part.strip()}
-    if not asked or not asked <= SECTIONS:
-        raise InvalidInput(
-            f"`fields` takes a comma-separated list of {', '.join(sorted(SECTIONS))}; nothing else", pointer="fields"
-        )
-    return frozenset(asked)
