@@ -3,10 +3,12 @@
     python -m scripts.fit_matching CORPUS.jsonl.gz… [--pairs PAIRS.jsonl.gz] --out server/coverage/weights.json
 
 Each corpus is streamed through the product's own index in time order, and each article is compared with the candidates
-that it has at that moment, so that words are counted in fitting as in serving. Every corpus also goes in without texts,
+that it has at that moment, so that words are counted in fitting as in serving; and with strangers, articles of the same
+days that are no candidates, a few of which stand for all. Grouping takes the mean over all pairs of a story, so that
+probabilities have to be right where there is next to nothing in common, too. Every corpus also goes in without texts,
 with shortened texts, and without times and outlets: the product meets all of these. A corpus counts the same whatever
-its size. A third of the stories (by the hash of their label) and the last tenth of a corpus's time are held back;
-nothing of them is fitted, and the figures printed are theirs alone.
+its size. Half of the stories (by the hash of their label) and the last tenth of a corpus's time are held back; nothing
+of them is fitted, and the figures printed are theirs alone, of candidates only.
 """
 
 from __future__ import annotations
@@ -26,7 +28,7 @@ from numpy.typing import NDArray
 from benchmarks.corpora import Line, Row, build_article, in_time_order, read_labels, read_lines, read_rows
 from scripts.logistic import Array, average_precision, calibration_error, fit_head
 from server.articles.models import Article
-from server.coverage.candidates import IndexEntry
+from server.coverage.candidates import WINDOW_DAYS, IndexEntry
 from server.coverage.features import FEATURES, compute_features
 from server.coverage.probability import (
     WEIGHTS_FORMAT,
@@ -41,24 +43,43 @@ from server.coverage.records import MatchRecord, build_record
 from server.coverage.statistics import Statistics
 from server.store.candidate_index import SqliteCandidateIndex
 
-HELD_BACK = 3  # one story in three
+HELD_BACK = 2  # one story in two
 LAST_PART = 0.1
 FITTED_WEIGHT = 20_000.0  # what each corpus counts for, in pairs
 CUTOFF = 0.5
 BATCH = 20
 STRANGERS = 8  # for each judged pair, as many that are not the same
+STANDING_IN = 30  # strangers that stand for all of an article's
+
+# Likeness never speaks against: without this, what two texts of one event seldom have in common (nearly all words) is
+# learnt as a sign of two events, and copies are told apart. What only says how much is known may go either way.
+AGAINST = frozenset({"numbers_differ"})
+EITHER_WAY = frozenset(
+    {"key_names_known", "same_outlet", "same_language", "both_leads", "one_lead", "time_known", "outlets_known"}
+)
+SIGNS = [0 if name in EITHER_WAY else -1 if name in AGAINST else 1 for name in FEATURES]
 
 Flags = NDArray[np.bool_]
 
 
 @dataclass(frozen=True, slots=True)
 class Pairs:
-    """Features and labels of pairs; `part` is 0 for fitting, 1 held back, 2 for neither."""
+    """Features and labels of pairs; `part` is 0 for fitting, 1 held back, 2 for neither.
+
+    `stands_for` is how many pairs each is one of: 1 for a candidate, more for a stranger.
+    """
 
     name: str
     features: Array
     same: Array
     part: Array
+    stands_for: Array
+
+    @property
+    def is_candidate(self) -> Flags:
+        """Which pairs the product would look at."""
+        candidates: Flags = self.stands_for == 1.0
+        return candidates
 
 
 def main() -> None:
@@ -103,23 +124,56 @@ def collect_variants(path: Path) -> Iterator[Pairs]:
 
 
 def collect(name: str, lines: list[Line], labels: dict[str, str]) -> Pairs:
-    """Stream a corpus and return the judged pairs that the product would have looked at."""
+    """Stream a corpus and return the judged pairs that the product would have looked at, and pairs of strangers."""
     story_of = {line.article.id: labels[line.id] for line in lines if line.id in labels}
     late = _late_articles(lines)
-    rows, same, part = [np.zeros((0, len(FEATURES)))], [], []
+    rows, same, part, stands_for = [np.zeros((0, len(FEATURES)))], list[float](), list[float](), list[float]()
     with TemporaryDirectory() as folder:
         index = SqliteCandidateIndex(Path(folder) / "index.db", store_id="fit")
+        earlier = _Earlier()
         for record, statistics, candidates in _stream(index, [build_record(line.article) for line in lines]):
+            if record.article_id not in story_of:
+                continue
             judged = [other for other in candidates if other.article_id in story_of]
-            if record.article_id not in story_of or not judged:
+            strangers, each = earlier.strangers_to(record, judged)
+            earlier.add(record)
+            if not judged and not strangers:
                 continue
             ours = story_of[record.article_id]
-            theirs = [story_of[other.article_id] for other in judged]
-            rows.append(compute_features(record, judged, statistics))
+            theirs = [story_of[other.article_id] for other in [*judged, *strangers]]
+            rows.append(compute_features(record, [*judged, *strangers], statistics))
             same += [float(ours == story) for story in theirs]
             part += [_part(ours, story, is_late=record.article_id in late) for story in theirs]
+            stands_for += [1.0] * len(judged) + [each] * len(strangers)
         index.close()
-    return Pairs(name, np.vstack(rows), np.array(same), np.array(part))
+    return Pairs(name, np.vstack(rows), np.array(same), np.array(part), np.array(stands_for))
+
+
+class _Earlier:
+    """The labelled articles so far, for pairs that are no candidates."""
+
+    def __init__(self) -> None:
+        self._records: list[MatchRecord] = []
+        self._chance = np.random.default_rng(1)
+
+    def add(self, record: MatchRecord) -> None:
+        self._records.append(record)
+
+    def strangers_to(self, record: MatchRecord, candidates: list[MatchRecord]) -> tuple[list[MatchRecord], float]:
+        """Return some articles of the same days that are no candidates, and how many each of them stands for."""
+        known = {candidate.article_id for candidate in candidates}
+        near = [other for other in self._records if other.article_id not in known and _are_near(record, other)]
+        count = min(STANDING_IN, len(near))
+        if not count:
+            return [], 1.0
+        chosen: list[int] = self._chance.choice(len(near), count, replace=False).tolist()
+        return [near[at] for at in chosen], max(len(near) / count, 1.0 + 1e-9)
+
+
+def _are_near(one: MatchRecord, other: MatchRecord) -> bool:
+    if one.minutes is None or other.minutes is None:
+        return True
+    return abs(one.minutes - other.minutes) <= WINDOW_DAYS * 24 * 60
 
 
 def _stream(
@@ -156,7 +210,7 @@ def collect_judged(path: Path) -> Pairs:
         features.append(compute_features(sides[at][0], [sides[other][1] for other in others], statistics))
         same += [float(row["same_story"]), *[0.0] * (len(others) - 1)]
         part += [float(row["split"] != "training_set")] * len(others)
-    return Pairs("judged pairs", np.vstack(features), np.array(same), np.array(part))
+    return Pairs("judged pairs", np.vstack(features), np.array(same), np.array(part), np.ones(len(same)))
 
 
 def _judged_article(row: Row, side: str) -> Article:
@@ -171,7 +225,7 @@ def _late_articles(lines: list[Line]) -> set[str]:
 
 def is_held_back(story: str) -> bool:
     """Whether nothing of this story may be fitted."""
-    return int(sha256(story.encode()).hexdigest(), 16) % HELD_BACK == 0
+    return int(sha256(f"held back {story}".encode()).hexdigest(), 16) % HELD_BACK == 0
 
 
 def _part(ours: str, theirs: str, *, is_late: bool) -> float:
@@ -187,13 +241,16 @@ def fit(collected: list[Pairs]) -> dict[HeadName, Head]:
     features = np.vstack([pairs.features[rows] for pairs, rows in fitted])
     same = np.concatenate([pairs.same[rows] for pairs, rows in fitted])
     weight = np.concatenate([_weights_of(pairs, rows) for pairs, rows in fitted])
-    return {name: fit_head(features[rows], same[rows], weight[rows]) for name, rows in split_by_head(features).items()}
+    return {
+        name: fit_head(features[rows], same[rows], weight[rows], SIGNS)
+        for name, rows in split_by_head(features).items()
+    }
 
 
 def _weights_of(pairs: Pairs, rows: Flags) -> Array:
-    """Return the weight of each fitted pair: collections count alike, but no pair counts for more than one."""
-    count = int(np.count_nonzero(rows))
-    return np.full(count, min(1.0, FITTED_WEIGHT / count if count else 1.0))
+    """Return the weight of each fitted pair: collections count alike, but none for more than it has."""
+    stands_for = pairs.stands_for[rows]
+    return stands_for * min(1.0, FITTED_WEIGHT / max(float(stands_for.sum()), 1.0))
 
 
 def write(heads: dict[HeadName, Head], collected: list[Pairs], path: Path) -> Weights:
@@ -218,7 +275,7 @@ def write(heads: dict[HeadName, Head], collected: list[Pairs], path: Path) -> We
 
 def describe(pairs: Pairs, weights: Weights) -> str:
     """Return a line of figures on the held-back part."""
-    rows = pairs.part == 1
+    rows = (pairs.part == 1) & pairs.is_candidate
     chance, same = weights.probabilities(pairs.features[rows]), pairs.same[rows]
     letters = pairs.features[rows][:, FEATURES.index("letters")]
     is_match = chance >= weights.cutoff

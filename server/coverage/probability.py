@@ -1,8 +1,8 @@
 """How likely two articles report the same story: logistic regression over `server.coverage.features`.
 
-The weights are data (`weights.json`, written by `scripts/fit_matching.py`). There are two heads, since a pair of full
-texts and a pair of headlines carry very different amounts of evidence. Every probability can be taken apart into what
-each feature contributed.
+The weights are data (`weights.json`, written by `scripts/fit_matching.py`). There are four heads: a pair of full
+texts and a pair of headlines carry very different amounts of evidence, and what likeness is worth hangs on whether the
+times are known. Every probability can be taken apart into what each feature contributed.
 """
 
 from __future__ import annotations
@@ -22,6 +22,7 @@ from server.errors import InvalidConfiguration
 Array = NDArray[np.float64]
 
 _BOTH_LEADS = FEATURES.index("both_leads")
+_TIME_KNOWN = FEATURES.index("time_known")
 WEIGHTS_FORMAT = 1
 
 
@@ -30,6 +31,8 @@ class HeadName(StrEnum):
 
     TEXT = "text"  # both articles have a lead
     HEADLINE = "headline"  # one of them is a headline only
+    TEXT_UNDATED = "text_undated"  # the same where the time of one is not known
+    HEADLINE_UNDATED = "headline_undated"
 
 
 class Head(msgspec.Struct, frozen=True):
@@ -65,6 +68,8 @@ class Weights:
         """Return each feature's part of the logit (a row for each pair), and the bias of each row's head."""
         parts, bias = np.zeros_like(features), np.zeros(len(features))
         for name, rows in split_by_head(features).items():
+            if not rows.any():
+                continue
             head = self.heads[name]
             parts[rows] = np.array(head.weights) * (features[rows] - np.array(head.mean)) / np.array(head.scale)
             bias[rows] = head.bias
@@ -78,8 +83,13 @@ class Weights:
 
 def split_by_head(features: Array) -> dict[HeadName, NDArray[np.bool_]]:
     """Return which rows each head is for."""
-    has_texts = features[:, _BOTH_LEADS] > 0
-    return {HeadName.TEXT: has_texts, HeadName.HEADLINE: ~has_texts}
+    has_texts, is_dated = features[:, _BOTH_LEADS] > 0, features[:, _TIME_KNOWN] > 0
+    return {
+        HeadName.TEXT: has_texts & is_dated,
+        HeadName.HEADLINE: ~has_texts & is_dated,
+        HeadName.TEXT_UNDATED: has_texts & ~is_dated,
+        HeadName.HEADLINE_UNDATED: ~has_texts & ~is_dated,
+    }
 
 
 def to_probability(logit: Array) -> Array:

@@ -19,11 +19,12 @@ from numpy.typing import NDArray
 from server.articles.models import Article, Precision
 from server.coverage.addresses import find_address_day, find_slug_words, site_of
 from server.coverage.headlines import comparable_headline, is_title_case
+from server.coverage.lexicon import Terms, english_terms
 from server.coverage.reports import is_report
 from server.coverage.sketches import SKETCHED_WORDS, find_copy_keys
 from server.coverage.tokens import Word, first_words, fold, hash_word, stem
 
-RECORD_FORMAT = 4
+RECORD_FORMAT = 5
 """Raised whenever a record would come out differently, so that an index of older records is built anew."""
 
 LEAD_WORDS = 200
@@ -122,27 +123,30 @@ def _mark_words(title: Sequence[Word], lead: Sequence[Word], slug: Iterable[str]
     has_names = language not in _CAPITALIZES_NOUNS
     names_in_title = has_names and not is_title_case(title)
     marks: dict[int, int] = {}
-    _mark_place(marks, title, _TITLE, has_names=names_in_title)
-    _mark_place(marks, lead, _LEAD, has_names=has_names)
-    said = Counter(word.term for word in (*title, *lead))
+    english = english_terms(language)
+    _mark_place(marks, title, _TITLE, english, has_names=names_in_title)
+    _mark_place(marks, lead, _LEAD, english, has_names=has_names)
+    said = Counter(english.get(word.term, word.term) for word in (*title, *lead))
     for term, mark in marks.items():
         if mark & _NAME and said[term] > 1:
             marks[term] = mark | _KEY
     for form in slug:
-        term = hash_word(stem(form))
+        own = hash_word(stem(form))
+        term = english.get(own, own)
         marks[term] = marks.get(term, 0) | _SLUG
     return marks
 
 
-def _mark_place(marks: dict[int, int], words: Sequence[Word], place: int, *, has_names: bool) -> None:
+def _mark_place(marks: dict[int, int], words: Sequence[Word], place: int, english: Terms, *, has_names: bool) -> None:
     """Add the words of one place to `marks`."""
     for at, word in enumerate(words):
-        mark = marks.get(word.term, 0) | place
+        term = english.get(word.term, word.term)
+        mark = marks.get(term, 0) | place
         if has_names and word.is_capitalized and not word.starts_sentence:
             mark |= _NAME
         if word.is_number and at < _NUMBER_WORDS:
             mark |= _NUMBER
-        marks[word.term] = mark
+        marks[term] = mark
 
 
 def _published_minutes(article: Article) -> tuple[int | None, bool]:

@@ -10,15 +10,19 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from datetime import UTC, datetime
 
+import numpy as np
+from numpy.typing import NDArray
+
 from server.articles.models import StoredArticle
 from server.coverage.candidates import CandidateIndex, IndexEntry
 from server.coverage.matching import Matcher
 from server.coverage.records import MatchRecord, build_record
+from server.services.embedding import EmbeddingService
 from server.services.history_ports import OperatorStore
 from server.services.ports import ArticleStore, StoryStore
 from server.services.story_views import StoryViews
 from server.stories.actions import allowed
-from server.stories.grouping import decide
+from server.stories.grouping import Arrival, decide
 from server.stories.models import StoryOp
 
 _REBUILD_STEP = 500
@@ -35,9 +39,13 @@ class GroupingService:
         matcher: Matcher,
         *,
         operator: OperatorStore | None = None,
+        embedding: EmbeddingService | None = None,
         now: Callable[[], datetime] = lambda: datetime.now(UTC),
     ) -> None:
-        """:param operator: knows what an operator has decided, which stays as it is"""
+        """:param operator: knows what an operator has decided, which stays as it is
+
+        :param embedding: sees to what has arrived before it is matched
+        """
         self._articles = articles
         self._stories = stories
         self._index = index
@@ -45,6 +53,7 @@ class GroupingService:
         self._now = now
         self._views = StoryViews(stories, index)
         self._operator = operator
+        self._embedding = embedding
         self._position: int | None = None  # as this process last left it
         self._decided = 0  # the operator's last action that the views know of
         self._pinned: set[str] = set()  # stories that the operator has decided on
@@ -62,6 +71,8 @@ class GroupingService:
         changes = self._articles.changes_after(position, limit=limit)
         if not changes:
             return 0
+        if self._embedding:
+            self._embedding.prepare([stored for _, stored in changes])
         try:
             self._views.expect(stored.article.id for _, stored in changes)
             indexed = self._index.position()
@@ -87,13 +98,12 @@ class GroupingService:
         record = build_record(stored.article)
         if not is_indexed:
             self._index.add([_entry(change, stored, record)])
-        scored = self._matcher.candidates(record)
+        arrival = Arrival(record.article_id, stored.seq, record.is_report, self._matcher.candidates(record))
         ops = decide(
-            record.article_id,
-            scored,
-            story_of=self._views.of([record.article_id, *(one.match.article_id for one in scored)]),
-            is_report=record.is_report,
-            pair_probability=self._mean_probability,
+            arrival,
+            self._views.of([record.article_id, *(one.match.article_id for one in arrival.scored)]),
+            probabilities=self._probabilities,
+            name=self._views.name,
             model=self._matcher.model,
         )
         ops = allowed(ops, self._pinned)
@@ -108,16 +118,16 @@ class GroupingService:
         self._decided, self._pinned = decided, self._operator.pinned_stories()
         return True
 
-    def _mean_probability(self, ours: Sequence[str], theirs: Sequence[str]) -> float:
+    def _probabilities(self, ours: Sequence[str], theirs: Sequence[str]) -> NDArray[np.float64]:
+        """Return the probability of each pair; nothing speaks for one that the index does not hold any more."""
         records = self._index.get_records([*ours, *theirs])
-        others = [records[article_id] for article_id in theirs if article_id in records]
-        scored = [
-            one.match.probability
-            for article_id in ours
-            if article_id in records
-            for one in self._matcher.score_all(records[article_id], others)
-        ]
-        return sum(scored) / len(scored) if scored else 0.0
+        held = [at for at, article_id in enumerate(theirs) if article_id in records]
+        others = [records[theirs[at]] for at in held]
+        found = np.zeros((len(ours), len(theirs)))
+        for row, article_id in enumerate(ours):
+            if article_id in records:
+                found[row, held] = self._matcher.probabilities(records[article_id], others)
+        return found
 
     def _catch_up_index(self, position: int, on_step: Callable[[int], None] = lambda done: None) -> int:
         """Index what is grouped already: nothing, unless the index was lost, restored or is new."""

@@ -53,7 +53,7 @@ class SearchService:
         if question is None:
             raise InvalidInput("type a word to look for", pointer="q")
         after = _position(cursor) if cursor else None
-        candidates = self._index.find(question, around=None, limit=MOST_FOUND)
+        candidates = self._index.find(question.record, around=None, limit=MOST_FOUND)
         found = answering(question, (candidate.record for candidate in candidates))
         rest = [record for record in found if after is None or position_of(record) < after]
         shown = rest[:limit]

@@ -16,8 +16,8 @@ from enum import StrEnum
 
 from server.errors import InvalidInput
 from server.outlets.models import Amendment
-from server.stories.grouping import story_id_of
 from server.stories.models import OpKind, Story, StoryOp
+from server.stories.views import story_id_of
 
 MODEL = "operator"  # named in the story log where otherwise the weights are
 

@@ -39,6 +39,13 @@ def test_part_of_a_word_or_one_word_more_is_no_answer(words: str) -> None:
     assert answering(question, [FLOOD]) == []
 
 
+def test_a_word_is_looked_for_in_other_languages_too() -> None:
+    question = build_question("inundación orrin")
+
+    assert question
+    assert answering(question, [FLOOD]) == [FLOOD]
+
+
 def test_the_newest_comes_first_and_what_has_no_time_last() -> None:
     records = [record("a", "Flood", hour=5), record("b", "Flood", hour=None), record("c", "Flood", hour=9)]
     question = build_question("flood")
@@ -51,4 +58,4 @@ def test_the_newest_comes_first_and_what_has_no_time_last() -> None:
 def test_any_text_is_a_few_words_or_none(text: str) -> None:
     question = build_question(text)
 
-    assert question is None or 1 <= len(question.terms) <= MOST_WORDS
+    assert question is None or 1 <= len(question.words) <= MOST_WORDS

@@ -30,13 +30,29 @@ def test_the_parts_of_a_probability_sum_up_to_it():
     assert weights.probabilities(features) == pytest.approx(1 / (1 + np.exp(-logit)))
 
 
-def test_each_kind_of_evidence_has_its_own_head():
-    weights = load_weights()
-    texts, headlines = np.zeros((1, len(FEATURES))), np.zeros((1, len(FEATURES)))
-    texts[0, FEATURES.index("both_leads")] = 1.0
+@pytest.mark.parametrize(
+    ("known", "head"),
+    [
+        (("both_leads", "time_known"), HeadName.TEXT),
+        (("time_known",), HeadName.HEADLINE),
+        (("both_leads",), HeadName.TEXT_UNDATED),
+        ((), HeadName.HEADLINE_UNDATED),
+    ],
+)
+def test_each_kind_of_evidence_has_its_own_head(known, head):
+    weights, features = load_weights(), np.zeros((1, len(FEATURES)))
+    features[0, [FEATURES.index(name) for name in known]] = 1.0
 
-    assert weights.contributions(texts)[1] == weights.heads[HeadName.TEXT].bias
-    assert weights.contributions(headlines)[1] == weights.heads[HeadName.HEADLINE].bias
+    assert weights.contributions(features)[1] == weights.heads[head].bias
+
+
+def test_likeness_never_speaks_against():
+    # Or else a copy, which is more alike than anything that was learnt from, is taken for a stranger.
+    parts = [dict(zip(FEATURES, head.weights, strict=True)) for head in load_weights().heads.values()]
+
+    for alike in ("title_cosine", "text_cosine", "text_cosine_squared", "letters", "rarest_in_context", "gap_day"):
+        assert all(part[alike] >= 0 for part in parts)
+    assert all(part["numbers_differ"] <= 0 for part in parts)
 
 
 @pytest.mark.parametrize(

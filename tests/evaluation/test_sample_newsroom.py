@@ -13,9 +13,9 @@ import pytest
 from benchmarks.matching import open_product
 from tests.evaluation.newsroom import load_newsroom
 
-PINNED_PRECISION = 0.92
-PINNED_RECALL = 0.85
-PINNED_F1 = 0.885
+PINNED_PRECISION = 0.91  # .92 before stories were asked by the mean over all their pairs: F1 .885 became .90
+PINNED_RECALL = 0.88
+PINNED_F1 = 0.895
 
 # Pairs of events that resemble each other on purpose: what makes each pair hard is in its story files.
 LOOK_ALIKE = [
