@@ -9,6 +9,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Protocol
 
+import msgspec
+
 from server.coverage.records import MatchRecord
 from server.coverage.statistics import Statistics
 
@@ -27,9 +29,11 @@ class IndexEntry:
     record: MatchRecord
 
 
-@dataclass(frozen=True, slots=True)
-class Candidate:
-    """An article that might report the same story; a copy was found by its text, whatever its words weigh."""
+class Candidate(msgspec.Struct, frozen=True):
+    """An article that might report the same story; a copy was found by its text, whatever its words weigh.
+
+    A Struct, because fifty are made for each look-up.
+    """
 
     record: MatchRecord
     is_copy: bool = False

@@ -78,9 +78,16 @@ class Wire:
         logging.getLogger("urllib3.connection").setLevel(logging.ERROR)
 
     def exchange(
-        self, url: str, target: Target, headers: Mapping[str, str], *, want: Want, deadline: Deadline
+        self,
+        url: str,
+        target: Target,
+        headers: Mapping[str, str],
+        *,
+        want: Want,
+        deadline: Deadline,
+        body: bytes | None = None,
     ) -> Answer:
-        """Send one GET to `target` and return the answer.
+        """Send one GET to `target`, or a POST if there is a body, and return the answer.
 
         :raises FetchTimeout: :raises TooLarge: :raises UpstreamError:
         """
@@ -90,7 +97,7 @@ class Wire:
             deadline.remaining()
             raise UpstreamError("The other server could not be reached. Try again later.") from error
         try:
-            return self._converse(url, target, headers, sock, want=want, deadline=deadline)
+            return self._converse(url, target, headers, sock, want=want, deadline=deadline, body=body)
         except (urllib3.exceptions.HTTPError, http.client.HTTPException, OSError, ValueError) as error:
             deadline.remaining()
             raise UpstreamError("The other server's answer was cut off or is not proper HTTP.") from error
@@ -127,11 +134,14 @@ class Wire:
         *,
         want: Want,
         deadline: Deadline,
+        body: bytes | None,
     ) -> Answer:
         bounded = _BoundedSocket(sock, deadline, self._limits.header_bytes)
         connection = HTTPConnection(target.host, target.port)
         connection.sock = bounded  # has the few methods of a socket that http.client calls
-        connection.request("GET", target.path, headers={"Host": target.authority, **headers}, preload_content=False)
+        method = "GET" if body is None else "POST"
+        headers = {"Host": target.authority, **headers}
+        connection.request(method, target.path, body=body, headers=headers, preload_content=False)
         response = connection.getresponse()
         answer = Answer(url, response.status, {name.lower(): value for name, value in response.headers.itermerged()})
         if answer.status != http.HTTPStatus.OK:

@@ -10,14 +10,17 @@ import logging
 import time
 from collections.abc import Callable
 from datetime import datetime
+from functools import partial
 from pathlib import Path
 from threading import Event, Thread
 
 from server.errors import SourceContextError
+from server.jobs.embedding import fill_vectors
 from server.jobs.grouping import group_all
 from server.jobs.leader import POLLING, leadership
 from server.jobs.polling import poll_due
 from server.jobs.revisiting import revisit_due
+from server.services.embedding import EmbeddingService
 from server.services.house import House
 from server.services.ingest import PollReport
 
@@ -28,6 +31,7 @@ REVISIT_PAUSE = 30.0  # seconds between two looks for pages to be looked at agai
 GROUP_PAUSE = 0.5  # seconds between two looks for articles that are not grouped: they are to be seen within a second
 GROUP_ANYWAY = 60.0  # seconds after which it is looked closely, even if nothing seems to have been stored
 REWRITE_PAUSE = 5.0  # the writer has a thread of its own: it may take a minute
+FILL_PAUSE = 10.0  # what arrives has its vector before it is grouped; this is for what had none then
 TIDY_PAUSE = 600.0
 
 
@@ -54,6 +58,8 @@ class Scheduler:
         jobs = [(self._group, group_pause, "grouping"), (house.tidy, TIDY_PAUSE, "tidying")]
         if house.preparing.has_writer:
             jobs.append((self._rewrite, REWRITE_PAUSE, "rewriting"))
+        if house.embedding:
+            jobs.append((partial(self._fill, house.embedding), FILL_PAUSE, "embedding"))
         if poll_threads:
             jobs.append((self._lead_polling, POLL_PAUSE, "polling"))
         if poll_threads and house.revisits.is_on:
@@ -103,6 +109,9 @@ class Scheduler:
     def _rewrite(self) -> None:
         while not self._stop.is_set() and self._house.preparing.rewrite_one():
             pass
+
+    def _fill(self, embedding: EmbeddingService) -> None:
+        fill_vectors(embedding, data_path=self._data_path, is_waiting=False, stop=self._stop)
 
     def _revisit(self) -> None:
         revisit_due(self._house, data_path=self._data_path, stop=self._stop)

@@ -1,4 +1,4 @@
-"""The use cases that the outer rooms (`api`, `web`, `cli`, `jobs`) are given, wired by `server.app`."""
+"""The use cases that the outer rooms (`api`, `web`, `cli`, `jobs`) are given, wired by `server.wiring`."""
 
 from __future__ import annotations
 
@@ -8,9 +8,11 @@ from dataclasses import dataclass
 from server.outlets.models import Tables
 from server.services.articles import ArticleService
 from server.services.buckets import BucketService
+from server.services.calibrating import CalibratingService
 from server.services.context import ContextService
 from server.services.digest import DigestService
 from server.services.edits import EditService
+from server.services.embedding import EmbeddingService
 from server.services.exports import ExportService
 from server.services.grouping import GroupingService
 from server.services.ingest import IngestService
@@ -35,9 +37,11 @@ class House:
     store: ArticleStore
     articles: ArticleService
     buckets: BucketService
+    calibrating: CalibratingService
     context: ContextService
     digests: DigestService
     edits: EditService
+    embedding: EmbeddingService | None  # None: the operator has set no embedder
     exports: ExportService
     grouping: GroupingService
     ingest: IngestService

@@ -17,8 +17,17 @@ FRESH_SECONDS = 1.0  # the counts change with every poll; a look-up need not cou
 class LimitsService:
     """Keeps the feeds' state at hand for `limits`."""
 
-    def __init__(self, articles: ArticleStore, *, monotonic: Callable[[], float] = time.monotonic) -> None:
+    def __init__(
+        self,
+        articles: ArticleStore,
+        *,
+        also: Callable[[], Sequence[str]] = list,
+        monotonic: Callable[[], float] = time.monotonic,
+    ) -> None:
+        """:param also: what else readers should know just now"""
         self._articles = articles
+        self._also = also
+        self._also_now: Sequence[str] = ()
         self._monotonic = monotonic
         self._lock = Lock()
         self._read_at = -FRESH_SECONDS
@@ -28,7 +37,7 @@ class LimitsService:
     def limits(self, notes: Sequence[str] = (), *, degraded: bool = False) -> LimitsAnswer:
         """Return the limits of an answer, with what is particular to it in `notes`."""
         health = self._current()
-        all_notes = [*notes, *_health_notes(health)]
+        all_notes = [*notes, *_health_notes(health), *self._also_now]
         if self._failing:
             all_notes.append("The store did not answer: counts of feeds may be out of date.")
         is_degraded = degraded or self._failing or health.failed > 0
@@ -48,6 +57,7 @@ class LimitsService:
             self._read_at = now
         try:
             self._health = self._articles.feed_health()
+            self._also_now = self._also()
             self._failing = False
         except StoreUnavailable:
             self._failing = True

@@ -101,6 +101,21 @@ def test_it_names_a_wrong_setting(tmp_path: Path) -> None:
     assert "unknown setting 'portt'" in done.stderr
 
 
+def test_it_serves_nothing_with_a_limit_that_cannot_be_read(tmp_path: Path) -> None:
+    done = run_command("serve", data_dir=tmp_path, SOURCE_CONTEXT_REPORT_LIMIT="many")
+
+    assert done.returncode == 6
+    assert "report_limit is 'many'" in done.stderr
+    assert done.stdout == ""
+
+
+def test_it_says_that_a_file_is_not_there(tmp_path: Path) -> None:
+    done = run_command("add", str(tmp_path / "adresses.txt"), data_dir=tmp_path / "data")
+
+    assert done.returncode == 2
+    assert "nor a file" in done.stderr
+
+
 def test_it_reports_each_address_that_cannot_be_added(tmp_path: Path) -> None:
     listed = tmp_path / "addresses.txt"
     listed.write_text("# mine\nhttp://127.0.0.1/a\nnot-an-address\n")

@@ -7,9 +7,9 @@ from pathlib import Path
 
 import pytest
 
-from server.app import build_house
 from server.config import Settings
 from server.reports.models import Kind, Reason
+from server.wiring.house import build_house
 from tests.conftest import run_command
 
 

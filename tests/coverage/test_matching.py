@@ -1,11 +1,18 @@
 from __future__ import annotations
 
+from collections.abc import Sequence
 from math import exp
 
+import numpy as np
 import pytest
 
-from server.coverage.matching import Matcher
+from server.coverage.calibration import Calibration, Line
+from server.coverage.candidates import Candidate
+from server.coverage.embeddings import Floats
+from server.coverage.matching import BIAS, CALIBRATION, EMBEDDING, Matcher
+from server.coverage.models import Match
 from server.coverage.probability import load_weights
+from server.coverage.records import MatchRecord
 from tests.coverage.matching_examples import (
     FLOOD,
     FLOOD_AGAIN,
@@ -52,7 +59,7 @@ def test_it_explains_each_probability(matcher):
     probability, log_odds = matcher.score(FIRST, SECOND)
 
     assert probability == pytest.approx(1 / (1 + exp(-sum(log_odds.values()))))
-    assert log_odds["text_cosine"] > 0
+    assert sum(log_odds.values()) > 0 > log_odds[BIAS]
 
 
 def test_a_pair_is_as_likely_from_either_side(matcher):
@@ -61,3 +68,76 @@ def test_a_pair_is_as_likely_from_either_side(matcher):
 
 def test_an_article_about_nothing_matches_nothing(matcher):
     assert matcher.matches(make_record("", "", name="empty")) == []
+
+
+class SomeVectors:
+    """Knows some cosines with whatever is asked."""
+
+    def __init__(self, cosines: dict[str, float]) -> None:
+        self.cosines_with = cosines
+
+    def nearest(self, article_id: str, *, around: int | None, days: float = 3.0, limit: int = 20) -> list[str]:
+        return sorted(self.cosines_with, key=self.cosines_with.__getitem__, reverse=True)[:limit]
+
+    def cosines(self, article_id: str, others: Sequence[str]) -> Floats:
+        return np.array([self.cosines_with.get(other, np.nan) for other in others])
+
+
+class NarrowIndex(MemoryIndex):
+    """Finds nothing by words but what it is told."""
+
+    def __init__(self, records: Sequence[MatchRecord], found: Sequence[str]) -> None:
+        super().__init__(records)
+        self.found = found
+
+    def find(self, record: MatchRecord, **options: object) -> list[Candidate]:
+        return [Candidate(self.records[name]) for name in self.found]
+
+
+def matcher_with(vectors: SomeVectors | None = None, calibration: Calibration | None = None) -> Matcher:
+    index = NarrowIndex([FIRST, SECOND, OTHER, *BACKGROUND], ["second"])
+    return Matcher(index, load_weights(), calibration=calibration, vectors=vectors)
+
+
+def candidates_of(matcher: Matcher) -> dict[str, Match]:
+    return {one.match.article_id: one.match for one in matcher.candidates(FIRST)}
+
+
+def test_the_nearest_by_vector_are_candidates_beside_those_by_words():
+    found = candidates_of(matcher_with(SomeVectors({"second": 0.9, "other": 0.8, "dropped from the index": 0.7})))
+
+    assert set(found) == {"second", "other"}
+
+
+def test_vectors_without_a_calibration_change_no_probability():
+    plain, with_vectors = candidates_of(matcher_with()), candidates_of(matcher_with(SomeVectors({"second": 0.9})))
+
+    assert with_vectors["second"].probability == plain["second"].probability
+    assert dict(with_vectors["second"].log_odds) == dict(plain["second"].log_odds)
+
+
+@pytest.mark.parametrize("cosines", [{}, {"second": 0.9}, {"second": -0.9}])
+def test_a_calibrated_probability_can_be_taken_apart_as_well(cosines: dict[str, float]):
+    calibration = Calibration("c", Line(0.7, -0.5), Line(0.8, 0.25, 4.0, 0.5))
+
+    match = candidates_of(matcher_with(SomeVectors(cosines), calibration))["second"]
+
+    assert match.probability == pytest.approx(1 / (1 + exp(-sum(match.log_odds.values()))))
+    assert (match.log_odds[EMBEDDING] == 0) is (not cosines)
+
+
+def test_a_calibration_is_applied_to_the_logit_and_named_in_the_model():
+    plain = candidates_of(matcher_with())["second"]
+    matcher = matcher_with(calibration=Calibration("calibrated today", Line(0.5, -1.0)))
+
+    logit = sum(candidates_of(matcher)["second"].log_odds.values())
+
+    assert logit == pytest.approx(0.5 * sum(plain.log_odds.values()) - 1.0)
+    assert matcher.model == f"{load_weights().version}, calibrated today"
+
+
+def test_without_either_nothing_is_added():
+    matcher = matcher_with()
+
+    assert not {CALIBRATION, EMBEDDING} & set(candidates_of(matcher)["second"].log_odds)
+    assert matcher.model == load_weights().version

@@ -14,22 +14,23 @@ from threading import Event
 import pytest
 import sqlalchemy as sa
 
-from server.app import SampleSite, build_house
 from server.articles.ingest_models import FeedState
 from server.config import Settings
 from server.errors import FetchTimeout
 from server.jobs.grouping import group_all
 from server.outlets.models import Feed, Tables
 from server.outlets.resolver import Resolver
-from server.services.context import Question
 from server.services.house import House
 from server.services.ingest import IngestService, PollReport
 from server.services.limits import LimitsService
 from server.services.outlets import OutletService
+from server.services.question import Question
 from server.store.articles import SqlArticleStore
 from server.store.backup import verify
 from server.store.engine import open_engine
 from server.store.migrating import migrate
+from server.wiring.house import build_house
+from server.wiring.network import SampleSite
 from tests.conftest import ROOT
 from tests.fetching.site import Site, response
 from tests.services.test_ingest import FEED, NOW, SITE, FakeReader, FakeWeb, entry

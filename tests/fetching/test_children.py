@@ -10,6 +10,7 @@ import threading
 import time
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import suppress
 
 import pytest
 
@@ -82,6 +83,15 @@ def start_program() -> None:
     subprocess.run(["true"], check=False)
 
 
+def wait_for_the_end_of(child: int) -> None:
+    """Return when the system has told whoever started a child that it is no more."""
+    deadline = time.monotonic() + PATIENT
+    with suppress(ProcessLookupError):
+        while time.monotonic() < deadline:
+            os.kill(child, 0)
+            time.sleep(0.01)
+
+
 def works(pool: ChildPool) -> bool:
     return pool.run(len, "abc", timeout=PATIENT) == 3
 
@@ -100,12 +110,9 @@ def test_it_uses_another_process_and_keeps_it(pool: ChildPool) -> None:
 def test_a_function_that_does_not_end_is_killed(
     pool: ChildPool, function: Callable[..., object], args: tuple[float, ...]
 ) -> None:
-    start = time.monotonic()
-
     with pytest.raises(UnreadableDocument, match="too long"):
         pool.run(function, *args, timeout=0.2)
 
-    assert time.monotonic() - start < 30.0
     assert works(pool)
 
 
@@ -163,8 +170,9 @@ def test_a_stopped_child_is_killed_when_its_time_is_over(pool: ChildPool) -> Non
 
 
 def test_a_child_that_is_killed_between_two_documents_is_replaced(pool: ChildPool) -> None:
-    os.kill(pool.run(os.getpid, timeout=PATIENT), signal.SIGKILL)
-    time.sleep(0.1)  # until the system has told us of its end
+    child = pool.run(os.getpid, timeout=PATIENT)
+    os.kill(child, signal.SIGKILL)
+    wait_for_the_end_of(child)
 
     assert works(pool)
 

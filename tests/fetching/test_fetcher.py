@@ -7,7 +7,7 @@ from concurrent.futures import ThreadPoolExecutor
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from socket import socket
-from threading import Lock
+from threading import Barrier, Event, Lock
 
 import pytest
 
@@ -18,6 +18,7 @@ from server.fetching.limits import FetchLimits
 from tests.fetching.site import FakeClock, Site, response
 
 NOW = datetime(2026, 11, 21, 12, tzinfo=UTC)
+PATIENT = 60.0  # seconds: a starved machine is no failure
 AGENT = "SourceContext/0 (+https://about.example/)"
 PAGE = "https://news.example/a"
 FEED = "https://news.example/feed"
@@ -136,15 +137,20 @@ def test_it_obeys_the_robots_txt_of_where_a_page_leads(fetcher: GuardedFetcher, 
 
 
 def test_readers_of_one_page_share_one_fetch(fetcher: GuardedFetcher, site: Site) -> None:
+    urls = [PAGE, f"{PAGE}?utm_source=mail", f"{PAGE}#top"] * 4
+    all_are_here = Barrier(len(urls))
+
     def slowly(client: socket) -> None:
-        time.sleep(0.2)
+        time.sleep(0.2)  # long beside the step from the barrier to the fetch
         client.sendall(response(b"page"))
 
-    site.answers["/a"] = slowly
-    urls = [PAGE, f"{PAGE}?utm_source=mail", f"{PAGE}#top"] * 4
+    def read(url: str) -> bytes:
+        all_are_here.wait(PATIENT)
+        return fetcher.fetch_page(url).body
 
+    site.answers["/a"] = slowly
     with ThreadPoolExecutor(len(urls)) as readers:
-        bodies = {page.body for page in readers.map(fetcher.fetch_page, urls)}
+        bodies = set(readers.map(read, urls))
 
     assert bodies == {b"page"}
     assert len([path for path in site.paths if path.startswith("news.example/a")]) == 1
@@ -317,11 +323,16 @@ def seen_at_once(site: Site) -> list[int]:
     """How many pages were being read, as each of six was begun."""
     lock, being_read, seen = Lock(), [0], list[int]()
 
+    two, three = Barrier(2), Event()
+
     def slowly(client: socket) -> None:
         with lock:
             being_read[0] += 1
             seen.append(being_read[0])
-        time.sleep(0.1)
+            if being_read[0] > 2:
+                three.set()
+        two.wait(PATIENT)  # for the other: one at a time would never get on
+        three.wait(0.05)  # for one too many, should there be one
         with lock:
             being_read[0] -= 1  # before the answer: who has it may ask again before this thread gets a turn
         client.sendall(response(b"page"))

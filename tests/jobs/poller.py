@@ -13,10 +13,11 @@ import sys
 from pathlib import Path
 from threading import Event
 
-from server.app import SampleSite, build_house
 from server.cli.ingest import poll_forever
 from server.config import Settings
 from server.outlets.models import Feed
+from server.wiring.house import build_house
+from server.wiring.network import SampleSite
 
 ROOT = Path(__file__).parents[2]
 

@@ -21,12 +21,23 @@ from tests.store.examples import NOW, article
 PATIENT = 30.0  # seconds: a starved machine is no failure
 
 
+class AskedStore(SqlArticleStore):
+    """Counts how often it was asked whether anything was stored."""
+
+    asked = 0
+
+    def version(self) -> int:
+        self.asked += 1
+        return super().version()
+
+
 class FakeHouse:
     """A real store, and a count of what was asked of the rest."""
 
-    def __init__(self, store: SqlArticleStore) -> None:
+    def __init__(self, store: AskedStore) -> None:
         self.store = store
         self.looks = self.tidied = 0
+        self.embedding = None
         self.grouping = SimpleNamespace(catch_up=self._catch_up)
         self.preparing = SimpleNamespace(prepare=lambda: 0, has_writer=False)
 
@@ -55,13 +66,14 @@ def engine(tmp_path: Path) -> sa.Engine:
 def test_it_groups_when_something_was_stored_and_looks_at_nothing_while_nothing_was(
     engine: sa.Engine, tmp_path: Path
 ) -> None:
-    house: Any = FakeHouse(SqlArticleStore(engine))
+    house: Any = FakeHouse(AskedStore(engine))
     others = SqlArticleStore(open_engine(str(engine.url)))  # as another process has it open
     scheduler = Scheduler(house, data_path=tmp_path, poll_threads=0, now=lambda: datetime.now(UTC), group_pause=0.01)
 
     scheduler.start()
     assert wait_until(lambda: house.looks == 1)
-    time.sleep(0.2)  # twenty pauses
+    pauses_at_rest = house.store.asked + 20
+    assert wait_until(lambda: house.store.asked >= pauses_at_rest)
     looks_at_rest = house.looks
     others.save([article(1)], now=NOW)
     has_noticed = wait_until(lambda: house.looks == 2)
@@ -71,7 +83,7 @@ def test_it_groups_when_something_was_stored_and_looks_at_nothing_while_nothing_
 
 
 def test_it_tidies_up_at_its_start(engine: sa.Engine, tmp_path: Path) -> None:
-    house: Any = FakeHouse(SqlArticleStore(engine))
+    house: Any = FakeHouse(AskedStore(engine))
     scheduler = Scheduler(house, data_path=tmp_path, poll_threads=0, now=lambda: datetime.now(UTC))
 
     scheduler.start()
