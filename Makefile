@@ -16,8 +16,9 @@ run: .setup-run
 test: .setup-node
 	@scripts/ensure-chromium
 	@scripts/ensure-firefox
+	@scripts/ensure-compiler
 	@npm test --silent
-	$(BIN)/python -m pytest -n 2 --dist loadfile $(ARGS)
+	$(BIN)/python -m pytest -rs -n 2 --dist loadfile $(ARGS)
 
 check: .setup-node
 	$(BIN)/ruff format --check .
@@ -31,15 +32,17 @@ bench: .setup-dev
 	@scripts/ensure-firefox
 	$(BIN)/python -m benchmarks
 
-# Records and other engines are kept in build/benchmarks and .venv-bench. ARTICLES=… adds labelled files, SIZES=… chooses.
+# Quality first, then stability, then speed. ARTICLES="FILE FILE+HAYSTACK" names labelled collections, without which our own
+# are measured; FITTED=… (and PAIRS=…) adds what each feature is worth; SIZES=… chooses how large an index is built.
+# What is kept is in build/benchmarks and .venv-bench.
 bench-matching: .setup-dev
+	$(BIN)/python -m benchmarks.matching_report $(ARTICLES) --out build/benchmarks/matching
+	$(if $(FITTED),$(BIN)/python -m benchmarks.ablation $(FITTED) $(if $(PAIRS),--pairs $(PAIRS)) --cache build/benchmarks/pairs)
+	$(BIN)/python -m benchmarks.stability
+	$(if $(ARTICLES),$(foreach one,$(ARTICLES),$(BIN)/python -m benchmarks.stability $(subst +, ,$(lastword $(subst =, ,$(one)))) &&) true)
 	scripts/setup-bench
 	$(BIN)/python -m benchmarks.index_speed $(if $(SIZES),--sizes $(SIZES))
 	$(BIN)/python -m benchmarks.peers
-	$(BIN)/python -m benchmarks.stability
-	$(if $(ARTICLES),$(BIN)/python -m benchmarks.matching $(ARTICLES) --out build/benchmarks/matching)
-	$(if $(ARTICLES),$(BIN)/python -m benchmarks.naive $(ARTICLES) --stories build/benchmarks/matching/stories.jsonl)
-	$(if $(ARTICLES),$(BIN)/python -m benchmarks.stability $(ARTICLES))
 
 format: .setup-node
 	$(BIN)/ruff format .

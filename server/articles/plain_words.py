@@ -7,6 +7,7 @@ all the same: words that stand in most sentences of a story weigh next to nothin
 from __future__ import annotations
 
 from server.articles.genre_words import words
+from server.articles.number_words import FROM_ONE, TENS_FROM_TWENTY
 
 GRAMMAR = (
     # English
@@ -97,12 +98,8 @@ CONNECTING = words("""
     und aber doch auch denn et mais alors car y pero
 """)
 
-_FROM_TWO = """
-    two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen
-    nineteen twenty
-"""
-NUMBER_WORDS = {name: str(number) for number, name in enumerate(_FROM_TWO.split(), start=2)}
-NUMBER_WORDS |= {"thirty": "30", "forty": "40", "fifty": "50", "sixty": "60", "seventy": "70", "eighty": "80"}
+NUMBER_WORDS = {name: str(number) for number, name in enumerate(FROM_ONE["en"][1:], start=2)}  # "one" is seldom a count
+NUMBER_WORDS |= {name: f"{tens}0" for tens, name in enumerate(TENS_FROM_TWENTY, start=2)}
 
 WEEKDAYS = {
     name: names.split()[0]

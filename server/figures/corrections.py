@@ -2,6 +2,7 @@
 
 "Cut the number of missing to nine from 14", "raised it from 14 to 19", "2.6 million patients, not 2.1 million": the
 text gives both, and says which is no longer true. Who still has the old one is not contradicting; it is behind.
+(`server.summaries.figures` reads corrections as pairs of bare figures, in three languages, to keep old ones unseen.)
 """
 
 from __future__ import annotations

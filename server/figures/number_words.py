@@ -8,13 +8,10 @@ from __future__ import annotations
 
 import re
 
-_SMALL_WORDS = """
-    zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen
-    eighteen nineteen
-"""
-_TENS_WORDS = "twenty thirty forty fifty sixty seventy eighty ninety"
-_SMALL: dict[str, float] = {word: value for value, word in enumerate(_SMALL_WORDS.split())}
-_TENS: dict[str, float] = {word: 10 * value for value, word in enumerate(_TENS_WORDS.split(), start=2)}
+from server.articles.number_words import FROM_ONE, TENS_FROM_TWENTY
+
+_SMALL: dict[str, float] = {word: value for value, word in enumerate(("zero", *FROM_ONE["en"][:19]))}
+_TENS: dict[str, float] = {word: 10 * value for value, word in enumerate(TENS_FROM_TWENTY, start=2)}
 _MULTIPLIERS: dict[str, float] = {
     "dozen": 12,
     "hundred": 100,

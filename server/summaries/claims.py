@@ -3,7 +3,8 @@
 The sentences of all texts, each with its origin and side; the weight of each word, which is the share of origins that
 use it, more where they use it in the headline or at the top; and for a sentence those of other origins that say it too.
 "The same" is decided narrowly, since it is shown as a number of independent origins: sentences must share much of all
-that they say, and neither figures nor a denial may differ.
+that they say, and neither figures nor a denial may differ. (`server.comparison.alignment` asks the same of
+parts of sentences, one article against another, with bars that were fitted on labels of its own.)
 """
 
 from __future__ import annotations

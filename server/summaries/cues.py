@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 
-from server.summaries.figures import SMALL_NUMBERS
+from server.articles.number_words import FROM_ONE
 from server.summaries.models import QuestionKind
 from server.summaries.phrases import any_of, phrases
 
@@ -98,7 +98,7 @@ _COUNTED = any_of("""
     menschen|personen|tote|verletzte|kinder|stimmen|personnes|morts|blessés|enfants|voix
     personas|muertos|heridos|niños|votos
 """)
-_SMALL = "|".join(word for names in SMALL_NUMBERS for word in names.split()[1:])  # "one" is seldom a count
+_SMALL = "|".join(word for names in FROM_ONE.values() for word in names[1:])  # "one" is seldom a count
 _COUNTS = phrases(
     rf"""
     [$£€¥] ?\d[\d.,]*

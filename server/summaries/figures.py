@@ -2,7 +2,8 @@
 
 The first toll is seldom the last. When one article says "to nine from 14" or "2.6 million, not 2.1 million", a headline
 or first sentence that still says 14 or 2.1 million is no longer fit to stand for the story. Only corrections that give
-both figures are read: that two articles differ does not say which of them is right.
+both figures are read: that two articles differ does not say which of them is right. What a figure counts, and whether
+two articles contradict each other, is the business of `server.figures`; here a figure is only what is written.
 """
 
 from __future__ import annotations
@@ -12,19 +13,11 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Set
 
 from server.articles.models import Article
+from server.articles.number_words import FROM_ONE
 
 _CHARACTERS = 1_500  # a correction worth a headline stands near the top
 
-# Numbers that are written as words, in order from one.
-SMALL_NUMBERS = (
-    """one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen
-    eighteen nineteen twenty""",
-    """ein zwei drei vier fünf sechs sieben acht neun zehn elf zwölf dreizehn vierzehn fünfzehn sechzehn siebzehn
-    achtzehn neunzehn zwanzig""",
-    """un deux trois quatre cinq six sept huit neuf dix onze douze treize quatorze quinze seize dix-sept dix-huit
-    dix-neuf vingt""",
-)
-_VALUES = {word: str(value) for names in SMALL_NUMBERS for value, word in enumerate(names.split(), start=1)}
+_VALUES = {word: str(value) for names in FROM_ONE.values() for value, word in enumerate(names, start=1)}
 
 _NUMBER = rf"(?:\d{{1,12}}(?:[.,]\d{{1,3}}){{0,4}}|{'|'.join(sorted(_VALUES, key=len, reverse=True))})"
 _SCALE = r"(?:m|bn|millions?|billions?|millionen|milliarden?|milliards?)"

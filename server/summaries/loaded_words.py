@@ -1,5 +1,8 @@
 """Words that judge, shout or sell while they report: a headline with one of them is not shown for all.
 
+Another list than the lexicon of `server.wording.loaded_terms`, which some of these share: here a word too many costs
+one headline of several, there it accuses an article; so this one is wider, knows more languages and no sides.
+
 Only words that reporting can always do without, whichever side they serve. Strong words for strong events (massacre,
 disaster, crisis, terror) are not here, since they may be plain fact. Everything is in the folded form that
 `server.coverage.tokens` makes, inflected forms spelt out. In languages that are not here, the agreement between

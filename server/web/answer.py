@@ -11,8 +11,8 @@ from werkzeug.wrappers import Response as AnyResponse
 from server.errors import InvalidInput
 from server.services.answer_parts import ArticleAnswer, MatchAnswer, OutletAnswer, OutletRef
 from server.services.answers import ContextAnswer, CoverageAnswer
-from server.services.context import Question
 from server.services.house import House
+from server.services.question import Question
 from server.web.charts import build_countries
 from server.web.rendering import by_article, first_joins, render_page, to_plain
 from server.web.story_page import Asked, select

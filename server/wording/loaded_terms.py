@@ -8,7 +8,7 @@ judge, heat or sell have no side.
 Left out on purpose: strong words for strong events (massacre, terrorist, crisis, devastating); words that are the plain
 name of a thing as well (blast, scheme, plot, mob, hoax, propaganda, meltdown, torched); and the wording that style
 books of news agencies recommend ("anti-abortion", "abortion rights"). English only: in other languages the comparison
-of words does the work alone.
+of words does the work alone. (A wider list, `server.summaries.loaded_words`, decides which headline may stand for all.)
 """
 
 from __future__ import annotations

@@ -41,6 +41,8 @@ def test_it_answers_every_part(client: FlaskClient) -> None:
 def test_each_fact_and_rating_says_who_says_so(client: FlaskClient) -> None:
     outlet = ask(client)["outlet"]
 
+    assert outlet["facts"]
+    assert outlet["ratings"]
     assert all(fact["source"] and fact["licence"] for fact in outlet["facts"])
     assert all(rating["rater"] and rating["url"] and rating["as_of"] for rating in outlet["ratings"])
 
@@ -124,6 +126,30 @@ def test_a_look_alike_is_never_the_outlet(client: FlaskClient) -> None:
 
 def test_it_gives_only_the_sections_asked_for(client: FlaskClient) -> None:
     assert list(ask(client, fields="outlet,cited")) == ["outlet", "cited_outlets"]
+
+
+@pytest.mark.parametrize(
+    ("url", "expected"),
+    [
+        # It has said itself that it was wrong...
+        (FLOOD, 1),
+        # ...and this one still says what was taken back.
+        ("https://norwire.example/article/england-tessel-flood-orrin-a91c3e", 1),
+        # Both figures, the old one as withdrawn: nothing that this article would have to correct.
+        ("https://norwire.example/article/orrin-flood-missing-revised-nine-b07f12", 0),
+        # The same night and the same words, another river: no correction of its own story.
+        (OTHER_FLOOD, 0),
+    ],
+)
+def test_a_correction_is_shown_where_it_was_made_and_where_it_was_not_followed(
+    client: FlaskClient, url: str, expected: int
+) -> None:
+    corrections = ask(client, url)["comparison"]["corrections"]
+
+    assert [(one["kind"], one["old"]) for one in corrections] == [("notice", "14")] * expected
+    for one in corrections:
+        assert one["after"]["text"] == one["after"]["evidence"]["text"]
+        assert one["after"]["text"].startswith("Correction, 6 October 2026: an earlier version of this article")
 
 
 def test_as_of_leaves_out_what_came_later(client: FlaskClient) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from typing import Any
 
 import pytest
 from flask.testing import FlaskClient
@@ -40,9 +41,15 @@ def test_a_storys_articles_can_be_filtered(client: FlaskClient) -> None:
     assert {match["outlet"]["country"] for match in german} <= {"DE"}
 
 
+def articles_of(client: FlaskClient, story_id: str) -> list[dict[str, Any]]:
+    return client.get(f"/api/v1/stories/{story_id}").json["articles"]
+
+
 def test_stories_are_newest_first_and_counted_in_pairs(client: FlaskClient) -> None:
     stories = client.get("/api/v1/stories?limit=100").json["stories"]
 
+    newest = [max(m["article"]["published_at"] for m in articles_of(client, s["id"])) for s in stories[:10]]
+    assert newest == sorted(newest, reverse=True) != []
     assert all(1 <= s["counts"]["origins"] <= s["counts"]["articles"] for s in stories)
     assert all(s["headline"]["evidence"]["text"] == s["headline"]["text"] for s in stories)
 

@@ -134,8 +134,10 @@ def test_it_is_silent_where_the_article_cannot_be_compared(fields: dict[str, obj
     assert not shown.elsewhere
 
 
-def test_it_is_silent_without_a_text() -> None:
-    assert ask(claims("harbour", HARBOUR[0]), three_papers()[1:]).reason is Silence.NO_TEXT
+# A text of fewer than five sentences leaves out nearly everything.
+@pytest.mark.parametrize(("sentences", "reason"), [(1, Silence.NO_TEXT), (4, Silence.NO_TEXT), (5, None)])
+def test_it_is_silent_without_a_text(sentences: int, reason: Silence | None) -> None:
+    assert ask(claims("harbour", *HARBOUR[:sentences]), three_papers()[1:]).reason is reason
 
 
 @pytest.mark.parametrize(
@@ -147,6 +149,9 @@ def test_it_is_silent_without_a_text() -> None:
         [claims("ledger", *LEDGER), claims("courier", *COURIER, is_paywalled=True)],
         [claims("ledger", *LEDGER), claims("courier", *COURIER, language="fr")],
         [claims("ledger", *LEDGER), claims("courier", COURIER[0])],
+        [claims("ledger", *LEDGER), claims("courier", *COURIER[:4])],
+        # Nor does a text that tells many stories, and so leaves nothing out.
+        [claims("ledger", *LEDGER), claims("courier", *COURIER, genre=Genre.LIVE)],
     ],
 )
 def test_it_is_silent_below_three_independent_texts(others: list) -> None:
@@ -171,7 +176,15 @@ def test_of_a_text_that_is_cut_short_nobody_knows_what_it_leaves_out() -> None:
 def test_lists_are_short() -> None:
     many = [f"Clerk number {number} of the Pellham office found {number + 20} wet ledgers." for number in range(30)]
 
-    assert len(ask(claims("harbour", *HARBOUR, *many), three_papers()[1:]).only_here) <= AT_MOST
+    assert len(ask(claims("harbour", *HARBOUR, *many), three_papers()[1:]).only_here) == AT_MOST == 5
+
+
+def test_what_an_article_says_twice_is_shown_once() -> None:
+    again = "Two ovens and every sack of flour were lost in the cellar of baker Ines Tolland."
+
+    shown = said(ask(claims("harbour", *HARBOUR, again), three_papers()[1:]).only_here)
+
+    assert sum("ovens" in text for text in shown) == 1
 
 
 def test_a_stored_story_gives_the_same_answer() -> None:

@@ -17,7 +17,7 @@ from .driving import Browser
 from .firefox import Firefox
 from .proxy import Proxy
 from .reader import Reader
-from .serving import HostileServer, json_answer, serving
+from .serving import HostileServer, json_answer, serving, serving_files
 
 DRIVERS: Mapping[str, Callable[[Path, Path, int], Browser]] = {"chromium": Chromium, "firefox": Firefox}
 Start = Callable[[str], tuple[Browser, Desk]]
@@ -50,6 +50,13 @@ def server_url(sample_dir: Path, tmp_path_factory: pytest.TempPathFactory) -> It
 def hostile() -> Iterator[HostileServer]:
     with HostileServer().running() as running:
         yield running
+
+
+@pytest.fixture(scope="session")
+def preview() -> Iterator[str]:
+    """The address of the page that draws the panel in every state; its root is open, so that axe can look inside."""
+    with serving_files(ROOT) as url:
+        yield f"{url}/tests/extension/preview/"
 
 
 @pytest.fixture(scope="session")

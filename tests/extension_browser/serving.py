@@ -182,3 +182,15 @@ def send_elsewhere(target: str) -> Answer:
         handler.send_head(302, {"Location": target})
 
     return answer
+
+
+def pass_on(server: str, *, but: Answer, on: str) -> Answer:
+    """Return what answers questions without a body as `server` does, `but` where the path begins with `on`."""
+
+    def answer(handler: _Hostile) -> None:
+        if handler.path.startswith(on):
+            return but(handler)
+        with urlopen(f"{server}{handler.path}", timeout=30) as answered:
+            return json_answer(answered.read().decode())(handler)
+
+    return answer

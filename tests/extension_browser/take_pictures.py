@@ -49,7 +49,7 @@ def take(reader: Reader, folder: Path) -> None:
     def keep(name: str) -> None:
         reader.browser.screenshot(folder / f"{reader.browser.name}-{name}.png")
 
-    for name, dark, width in (("light", False, 1280), ("dark", True, 1280), ("narrow", False, 480)):
+    for name, dark, width in (("light", False, 1600), ("dark", True, 1600), ("narrow", False, 480)):
         reader.browser.emulate(dark=dark, width=width)
         reader.ask(HELD)
         reader.reads(word("panel_elsewhere_title"))
@@ -67,6 +67,7 @@ def take(reader: Reader, folder: Path) -> None:
     keep("not-held")
     reader.open_options()
     keep("options")
+    reader.browser.emulate(width=1600)
     reader.desk.set(language="ar")
     reader.ask(HELD)
     reader.settled()

@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 
 import pytest
 
 from tests.conftest import ROOT
 
 from .reader import Reader, word
-from .serving import serving_files
 from .waiting import until
 
 pytestmark = pytest.mark.browser
@@ -26,13 +25,6 @@ RUN = """(() => {
     passed: passes.length,
   }));
 })()"""
-
-
-@pytest.fixture(scope="session")
-def preview() -> Iterator[str]:
-    """The address of the page that draws the panel in every state; its root is open, so that axe can look inside."""
-    with serving_files(ROOT) as url:
-        yield f"{url}/tests/extension/preview/"
 
 
 def violations(reader: Reader, rules: Mapping[str, object] = EVERYTHING) -> list[list[str]]:

@@ -12,7 +12,7 @@ import pytest
 from .pages import HELD, HELD_ADDRESS
 from .proxy import Page, Proxy
 from .reader import Reader, word
-from .serving import Answer, HostileServer, drip, flood, json_answer, send_elsewhere
+from .serving import Answer, HostileServer, drip, flood, json_answer, pass_on, send_elsewhere
 
 pytestmark = pytest.mark.browser
 
@@ -72,6 +72,21 @@ def test_a_server_that_asks_to_wait_is_not_asked_again_before(reader: Reader, ho
     reader.reads(word("panel_state_failed_rate_limited_title"), word("panel_retry_minutes_other", 10))
 
     assert not reader.can_press(word("panel_retry"))
+
+
+def test_a_server_that_is_not_ready_says_why_and_answers_when_asked_again(
+    reader: Reader, hostile: HostileServer, server_url: str
+) -> None:
+    problem = json.dumps({"title": "Not ready", "status": 503, "detail": "The index is being built."})
+    busy = json_answer(problem, kind="application/problem+json", status=503, Retry_After="1")
+    hostile.answer = pass_on(server_url, but=busy, on="/api/v1/buckets/")  # how many there are is known already
+    reader.desk.set(server=hostile.url)
+    reader.ask(HELD)
+    reader.reads("The Harbour Ledger", word("panel_state_failed_busy_title"), "The index is being built.")
+
+    hostile.answer = pass_on(server_url, but=busy, on="/nothing")
+
+    reader.insist(word("panel_retry"), word("panel_elsewhere_title"))
 
 
 # Scripts in the answer

@@ -27,7 +27,7 @@ from server.services.answer_parts import (
 from server.services.answers import CoverageAnswer
 from server.services.bucket_answers import BucketAnswer, BucketArticle, MatchRow
 from server.services.buckets import BUCKETS_KEPT, KEPT_SECONDS, LEAST_BODY, BucketService, padded
-from server.services.context import View
+from server.services.view import View
 
 NOW = datetime(2026, 10, 6, 12, tzinfo=UTC)
 LEDGER = OutletRef("ledger.example", "The Ledger", "GB", None, "left", "/outlets/ledger.example")

@@ -43,6 +43,7 @@ def test_its_words_are_those_that_it_shows(house: House) -> None:
 def test_every_text_is_a_span_of_an_article(house: House) -> None:
     digest = house.digests.of(FLOOD_DAY)
 
+    assert digest.stories
     for story in digest.stories:
         for part in filter(None, (story.headline, story.lede)):
             held = house.store.get(part.evidence.article_id).article

@@ -13,11 +13,12 @@ import numpy as np
 import pytest
 
 from scripts import build_kernel
+from server.coverage.compiled import fingerprint
 from server.coverage.records import TERM_TYPE, Mark, MatchRecord
 from server.coverage.statistics import Statistics
-from server.store.candidate_kernel import Kernel, fingerprint, load_kernel
+from server.store.candidate_kernel import MOST_LIMIT, SOURCE, Kernel, load_kernel
 from server.store.candidate_query import choose_words, find_copies
-from server.store.candidate_ranking import FACTOR_BITS, LENGTH_FACTORS, ArrayRanking, Scratch
+from server.store.candidate_ranking import FACTOR_BITS, LENGTH_FACTORS, ArraySearch, Scratch
 from server.store.candidate_segments import NEVER, Segment
 from server.store.candidate_tail import Tail, lengths_of
 from server.store.candidate_view import Calendar, View
@@ -94,8 +95,8 @@ def shelf(request, tmp_path_factory):
 def built(folder: Path, *options: str) -> Kernel:
     """Return the compiled sums, built here: what lies in the tree may be missing or old."""
     if not shutil.which(build_kernel.COMPILER):
-        pytest.skip("no C compiler")
-    build_kernel.build(folder / "kernel.so", options=options)
+        pytest.skip(f"no C compiler `{build_kernel.COMPILER}` to test compiled code with: see scripts/ensure-compiler")
+    build_kernel.build(SOURCE, folder / "kernel.so", options=options)
     return Kernel(folder / "kernel.so")
 
 
@@ -106,19 +107,19 @@ def kernel(request, tmp_path_factory) -> Kernel:
 
 
 @pytest.fixture(scope="module", params=["arrays", "compiled"])
-def rank(request, tmp_path_factory):
-    return ArrayRanking() if request.param == "arrays" else built(tmp_path_factory.mktemp("kernel"))
+def search(request, tmp_path_factory):
+    return ArraySearch() if request.param == "arrays" else built(tmp_path_factory.mktemp("kernel"))
 
 
 # One entry at a time looks after every word whether the rest can be skipped; a hundred thousand never skips anything.
 @pytest.mark.parametrize("first_step", [1, 40, 300, 100_000])
 @pytest.mark.parametrize("limit", [1, 5, 51])
 def test_skipping_finds_what_adding_up_everything_finds(shelf, first_step, limit):
-    rank = ArrayRanking(first_step=first_step)
+    search = ArraySearch(first_step=first_step)
     for asked in shelf.records[::11]:
         terms, weights = choose_words(asked, shelf.statistics)
 
-        found = rank(shelf.window(asked), terms, weights, limit=limit)
+        found = search.rank(shelf.window(asked), terms, weights, limit=limit)
 
         assert found == shelf.expected(asked, terms.tolist(), weights.tolist(), limit)
 
@@ -128,33 +129,33 @@ def test_compiled_sums_find_what_adding_up_everything_finds(shelf, kernel, limit
     for asked in shelf.records[::11]:
         terms, weights = choose_words(asked, shelf.statistics)
 
-        found = kernel(shelf.window(asked), terms, weights, limit=limit)
+        found = kernel.rank(shelf.window(asked), terms, weights, limit=limit)
 
         assert found == shelf.expected(asked, terms.tolist(), weights.tolist(), limit)
 
 
-def test_it_looks_everywhere_for_an_article_without_a_time(shelf, rank):
+def test_it_looks_everywhere_for_an_article_without_a_time(shelf, search):
     terms, weights = choose_words(shelf.records[0], shelf.statistics)
     window = Window.of(shelf.view, around=None, days=WINDOW)
 
-    found = rank(window, terms, weights, limit=600)
+    found = search.rank(window, terms, weights, limit=600)
 
     assert all(shelf.minutes[number - 1] != NEVER for number in found)
-    assert len(found) > len(rank(shelf.window(shelf.records[0]), terms, weights, limit=600))
+    assert len(found) > len(search.rank(shelf.window(shelf.records[0]), terms, weights, limit=600))
 
 
-def test_words_that_weigh_nothing_find_nothing(shelf, rank):
+def test_words_that_weigh_nothing_find_nothing(shelf, search):
     terms, weights = choose_words(shelf.records[0], shelf.statistics)
 
-    found = rank(shelf.window(shelf.records[0]), terms, weights * 0, limit=5)
+    found = search.rank(shelf.window(shelf.records[0]), terms, weights * 0, limit=5)
 
     assert found == []
 
 
-def test_a_question_without_words_finds_nothing(shelf, rank):
+def test_a_question_without_words_finds_nothing(shelf, search):
     none = random_record(Random(1), "empty", words=0)
 
-    found = rank(shelf.window(none), *choose_words(none, shelf.statistics), limit=5)
+    found = search.rank(shelf.window(none), *choose_words(none, shelf.statistics), limit=5)
 
     assert found == []
 
@@ -163,13 +164,15 @@ def test_a_question_without_words_finds_nothing(shelf, rank):
 @pytest.mark.parametrize("spoil", ["entries", "starts"])
 def test_a_damaged_list_does_no_harm_to_the_compiled_sums(shelf, kernel, spoil):
     asked = shelf.records[0]
-    good = shelf.view.segments[0].postings
+    whole = shelf.view.segments[0]
+    good = whole.postings
     bad = {"entries": {"lists": np.full_like(good.lists, 2**16 - 1)}, "starts": {"starts": good.starts[::-1].copy()}}
-    segment = SimpleNamespace(postings=replace(good, **bad[spoil]), first=1, count=300, end=301)
+    copies = {"copy_keys": whole.copy_keys, "copy_places": whole.copy_places}
+    segment = SimpleNamespace(postings=replace(good, **bad[spoil]), first=1, count=300, end=301, **copies)
     view = replace(shelf.view, segments=(segment, *shelf.view.segments[1:]))
     window = Window.of(view, around=asked.minutes, days=WINDOW)
 
-    found = kernel(window, *choose_words(asked, shelf.statistics), limit=600)
+    found = kernel.rank(window, *choose_words(asked, shelf.statistics), limit=600)
 
     assert all(0 < number < 601 for number in found)
 
@@ -180,29 +183,48 @@ def test_where_it_has_not_been_built_the_reference_ranks(tmp_path, content):
     if content is not None:
         path.write_bytes(content)
 
-    assert isinstance(load_kernel(path), ArrayRanking)
+    assert isinstance(load_kernel(path), ArraySearch)
 
 
 def test_what_was_built_from_another_source_is_not_used(kernel, tmp_path):
     path = tmp_path / "old.so"
-    build_kernel.build(path, source_is=fingerprint() ^ 1)
+    build_kernel.build(SOURCE, path, source_is=fingerprint(SOURCE) ^ 1)
 
-    assert isinstance(load_kernel(path), ArrayRanking)
+    assert isinstance(load_kernel(path), ArraySearch)
 
 
 def test_of_two_articles_that_share_as_much_the_shorter_comes_first():
     assert (np.diff(LENGTH_FACTORS) <= 0).all()
 
 
-def test_it_counts_the_copy_keys_that_are_shared(shelf):
+def test_it_counts_the_copy_keys_that_are_shared(shelf, search):
     for asked in shelf.records[::11]:
-        copies = find_copies(asked, shelf.window(asked))
+        copies = find_copies(asked, shelf.window(asked), search)
 
         for number, shared in copies.items():
             keys = shelf.records[number - 1].copy_keys
             assert shared == len({*keys} & {*asked.copy_keys})
             assert shelf.minutes[number - 1] != NEVER
         assert copies or shelf.minutes[shelf.records.index(asked)] == NEVER
+
+
+def test_compiled_code_finds_every_holder_of_a_copy_key_that_the_reference_finds(shelf, kernel):
+    for asked in shelf.records[::11]:
+        window, keys = shelf.window(asked), np.array(asked.copy_keys, dtype=np.uint64)
+
+        found = kernel.find_holders(window, keys)
+
+        assert sorted(found) == sorted(ArraySearch().find_holders(window, keys))
+
+
+def test_more_holders_than_there_is_room_for_are_all_found(shelf, kernel):
+    window = Window.of(shelf.view, around=None, days=WINDOW)
+    keys = np.repeat(np.array(range(40), dtype=np.uint64) | np.uint64(1 << 62), 3)
+
+    found = kernel.find_holders(window, keys)
+
+    assert len(found) > MOST_LIMIT
+    assert sorted(found) == sorted(ArraySearch().find_holders(window, keys))
 
 
 def test_a_question_that_failed_leaves_nothing_behind(shelf):

@@ -1,3 +1,5 @@
+from dataclasses import replace
+
 from server.summaries.balance import Ledger, count_origins
 from server.summaries.claims import Line
 from server.summaries.models import SideShare
@@ -20,6 +22,24 @@ def test_it_takes_the_wording_of_the_side_that_has_supplied_least():
 
 def test_it_keeps_the_first_wording_while_the_side_is_within_its_share():
     assert Ledger(count_origins([LEFT, RIGHT])).choose([LEFT, RIGHT]) is LEFT
+
+
+def test_it_looks_ahead_by_one_sentence():
+    other_right = replace(RIGHT, article=replace(RIGHT.article, id="another"))
+    ledger = Ledger({"left": 1, "right": 1})
+    ledger.enter(RIGHT)
+
+    # Neither article was used before, and right has not had too much yet; with this one it would.
+    assert ledger.choose([other_right, LEFT]) is LEFT
+
+
+def test_of_one_side_it_takes_the_article_that_it_has_used_least():
+    other_left = replace(LEFT, article=replace(LEFT.article, id="another"))
+    ledger = Ledger({"left": 2})
+    ledger.enter(LEFT)
+
+    assert ledger.choose([LEFT, other_left]) is other_left
+    assert (ledger.taken_from(LEFT.article.id), ledger.taken_from("another")) == (1, 0)
 
 
 def test_a_share_is_that_of_the_origins():

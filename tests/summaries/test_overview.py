@@ -63,6 +63,7 @@ def test_its_points_are_made_by_several_origins_in_words_not_shown_before():
 def test_it_makes_points_of_one_origin_where_nobody_else_reports():
     points = tell(DAILY).key_points
 
+    assert points
     assert all(point.origins == 1 and not point.references for point in points)
 
 

@@ -2,23 +2,19 @@
 
 from __future__ import annotations
 
-from pathlib import Path
 from types import SimpleNamespace
-from typing import cast
 
 import pytest
-from flask import Flask
 from lxml import html
 from msgspec import structs
 
 from server.services.answer_parts import CountsAnswer
 from server.services.house import House
 from server.services.story_answers import StoryAnswer, TimelineAnswer
-from server.web.routes import build_web
 
+from .showing import show
 from .test_story_page import match
 
-WEB = Path(__file__).parents[2] / "server" / "web"
 SIDES = ("left", "center", "right", None)
 LANDS = ("GB", "FR", "DE", "US")
 
@@ -39,11 +35,9 @@ def grown(story: StoryAnswer, articles: int) -> StoryAnswer:
 def test_the_page_of_a_story_stays_small(house: House, articles: int, query: str) -> None:
     known = house.stories.page(since=None, min_outlets=5, cursor=None, limit=1).stories[0]
     story = grown(house.stories.get(known.id), articles)
-    shown = SimpleNamespace(stories=SimpleNamespace(get=lambda _: story))
-    app = Flask("server", template_folder=str(WEB / "templates"), static_folder=str(WEB / "static"))
-    app.register_blueprint(build_web(cast("House", shown), send_report=lambda *_: None).blueprint)  # type: ignore[arg-type,return-value]  # nothing is sent
+    client = show(stories=SimpleNamespace(get=lambda _: story))
 
-    answer = app.test_client().get(f"/stories/{known.id}{query}")
+    answer = client.get(f"/stories/{known.id}{query}")
 
     assert answer.status_code == 200
     assert len(answer.data) < 100_000

@@ -9,9 +9,10 @@ import pytest
 from flask.testing import FlaskClient
 from lxml import html
 
-from server.app import build_house, create_app
+from server.app import create_app
 from server.config import Settings
 from server.reports.models import Status
+from server.wiring.house import build_house
 
 HOSTILE = "<script>alert(1)</script> “quoted” & more"
 

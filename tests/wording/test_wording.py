@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from server.articles.models import Article
+from server.articles.models import Article, Evidence
 from server.coverage.models import Origin
 from server.wording.lexicon import LEXICON
 from server.wording.loaded_terms import PAIRS, UNSIDED
@@ -219,3 +219,113 @@ def test_hostile_repeats_are_bounded(unit):
     analysed = analyse_words(article("a", unit * (300_000 // len(unit))))
 
     assert len(analysed.sentences) <= 4 * (len(analysed.uses) + len(analysed.loaded))
+
+
+# What counts as much, and how much of it is shown: from counts of words, without the texts.
+
+STRESSED = "controversial"  # a descriptive word that is in no lexicon
+
+
+def words(name: str, *, total: int = 100, language: str | None = "en", **counts: dict[str, int]) -> ArticleWords:
+    """Return what an article says in its own voice; each use stands in a sentence of its own."""
+    uses, loaded = counts.get("uses", {}), counts.get("loaded", {})
+    sentences = [f"{term} {turn}" for term, count in {**uses, **loaded}.items() for turn in range(count)]
+    where = {
+        term: tuple(at for at, text in enumerate(sentences) if text.startswith(f"{term} "))
+        for term in {**uses, **loaded}
+    }
+    shown = tuple(Evidence(name, 0, len(text), text) for text in sentences)
+    return ArticleWords(name, language, f"Title {name}", (), total, {}, uses, loaded, where, shown)
+
+
+def judge(here: ArticleWords, *others: ArticleWords, origins: tuple[Origin, ...] = ()):
+    return compare_wording(here, others, origins=origins)
+
+
+@pytest.mark.parametrize(
+    ("here", "other", "reason"),
+    [
+        # A short paragraph of its own words is enough, for this article and for the others.
+        (words("a", total=25), words("c", total=25), None),
+        (words("a", total=24), words("c"), WordingSilence.NO_TEXT),
+        (words("a"), words("c", total=24), WordingSilence.TOO_FEW_TEXTS),
+        # Whoever writes in another language words nothing that could be held against it.
+        (words("a"), words("c", language="de"), WordingSilence.TOO_FEW_TEXTS),
+    ],
+)
+def test_it_takes_three_texts_of_enough_words_in_one_language(
+    here: ArticleWords, other: ArticleWords, reason: WordingSilence | None
+) -> None:
+    assert judge(here, words("b"), other).reason is reason
+
+
+def test_a_copy_of_this_article_is_not_one_of_the_others() -> None:
+    copied = judge(words("a"), words("b"), words("c"), origins=(Origin("a", ("a", "c")),))
+
+    assert (copied.independent_texts, copied.reason) == (2, WordingSilence.TOO_FEW_TEXTS)
+
+
+def test_of_copies_the_longest_speaks() -> None:
+    short, long = words("b", total=30, loaded={"bashed": 1}), words("c", total=90, loaded={"slammed": 1})
+
+    wording = judge(words("a"), short, long, words("d"), origins=(Origin("b", ("b", "c")),))
+
+    assert names(wording.elsewhere) == ["slammed"]
+
+
+@pytest.mark.parametrize(
+    ("uses", "total", "is_shown"),
+    [
+        (3, 25, True),
+        # Twice is a repetition, however few the words; in a long text three times is nothing, either.
+        (2, 25, False),
+        (3, 200, False),
+        (8, 200, True),
+    ],
+)
+def test_a_word_stands_out_by_its_share_of_the_words(uses: int, total: int, is_shown: bool) -> None:
+    wording = judge(words("a", total=total, uses={STRESSED: uses}), words("b"), words("c"))
+
+    assert names(wording.here) == [STRESSED] * is_shown
+
+
+# One of the others alone is not "the others"; two copies of it are not, either.
+@pytest.mark.parametrize(("origins", "expected"), [((), [STRESSED]), ((Origin("b", ("b", "c")),), [])])
+def test_a_word_of_the_others_is_that_of_two_of_them(origins: tuple[Origin, ...], expected: list[str]) -> None:
+    users = [words(name, uses={STRESSED: 8}) for name in "bc"]
+
+    assert names(judge(words("a", total=500), *users, words("d"), origins=origins).elsewhere) == expected
+    assert names(judge(words("a", total=500), users[0], words("c"), words("d")).elsewhere) == []
+
+
+def test_terms_stand_in_order_of_what_they_tell() -> None:
+    here = words(
+        "a", loaded={"bashed": 1, "absurd": 2, "brazen": 2, "sham": 9}, uses={"vast": 5, "bitter": 7, "sham": 9}
+    )
+
+    wording = judge(here, words("b", loaded={"sham": 1}), words("c"))
+
+    # Loaded ones first: what the others use too comes last of them, however often; of as many uses, by the alphabet.
+    # Then those that stand out, the most striking first; a loaded one is not shown twice.
+    assert names(wording.here) == ["absurd", "brazen", "bashed", "sham", "bitter", "vast"]
+    assert [term.articles_opposite for term in wording.here] == [0, 0, 0, 1, 0, 0]
+
+
+def test_the_words_of_the_most_origins_stand_first() -> None:
+    others = [words("b", loaded={"absurd": 5}), words("c", loaded={"sham": 1}), words("d", loaded={"sham": 1})]
+
+    assert names(judge(words("a"), *others).elsewhere) == ["sham", "absurd"]
+
+
+def test_it_shows_a_few_terms_sentences_and_headlines_of_many() -> None:
+    loaded = dict.fromkeys(sorted(LEXICON)[:20], 3)
+    others = [words(f"b{number:02}", loaded=loaded) for number in range(14)]
+
+    wording = judge(words("a"), *others)
+
+    assert (len(wording.headlines), wording.headlines[0].article_id) == (12, "a")
+    assert len(wording.elsewhere) == 8
+    # Of each article one sentence, before a second of any.
+    assert {tuple(one.article_id for one in term.evidence) for term in wording.elsewhere} == {
+        ("b00", "b01", "b02", "b03")
+    }

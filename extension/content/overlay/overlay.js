@@ -160,11 +160,9 @@ export class Overlay {
     if (!headline) {
       return;
     }
-    const box = part.getBoundingClientRect();
     const headlineBox = Element.prototype.getBoundingClientRect.call(headline);
-    const corner = clearCorner(chosen, box, headlineBox, window.innerWidth);
-    this.#surface.dataset.corner = corner;
-    const height = clearHeight(part.getBoundingClientRect(), headlineBox);
+    this.#surface.dataset.corner = clearCorner(chosen, grown(part), headlineBox, window.innerWidth);
+    const height = clearHeight(grown(part), headlineBox);
     this.#panel.style.maxBlockSize = part === this.#panel && height !== null ? `${height}px` : '';
   }
 
@@ -237,6 +235,18 @@ export class Overlay {
       this.#live.textContent = line;
     }
   }
+}
+
+/**
+ * Returns where a part stands when it is full: the panel opens with little in it, and grows as the answers come.
+ *
+ * @param {HTMLElement} part
+ * @returns {import('./placement.js').Box}
+ */
+function grown(part) {
+  const { left, top, right, bottom } = part.getBoundingClientRect();
+  const most = parseFloat(getComputedStyle(part).maxBlockSize); // not a number: it has no limit, and stays as it is
+  return { left, top: most ? Math.min(top, bottom - most) : top, right, bottom };
 }
 
 /** @param {Event} event */

@@ -8,7 +8,7 @@
 
 /** Enough for the numbers and the bar. Below that the reader, who has just asked for it, is better served by the whole. */
 const LEAST_PANEL = 400; // pixels
-const GAP = 8;
+const GAP = 18; // pixels, 10 of which the panel comes up by when it opens
 
 /**
  * @typedef {import('../../shared/types.js').Corner} Corner
@@ -46,14 +46,15 @@ export function clearCorner(chosen, chip, headline, width) {
   if (headline === null || !overlap(chip, headline)) {
     return chosen;
   }
-  const mirrored = { ...chip, left: width - chip.right, right: width - chip.left };
+  const { left, top, right, bottom } = chip; // one by one: a browser's own box has nothing that could be spread
+  const mirrored = { left: width - right, top, right: width - left, bottom };
   return overlap(mirrored, headline) ? chosen : otherCorner(chosen);
 }
 
 /**
  * Returns how high a panel may be, so as not to cover the headline; null: as high as it is.
  *
- * @param {Box} panel where it stands; it grows upwards from its bottom
+ * @param {Box} panel where it stands when it is full; it grows upwards from its bottom
  * @param {Box} headline
  * @returns {number|null} pixels
  */

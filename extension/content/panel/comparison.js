@@ -35,7 +35,7 @@ export function drawComparison(view, tools, context) {
     isSilent && !onlyHere.length ? [] : drawClaims('only_here', onlyHere, view, tools, context),
     drawFigures(figures, view, tools, context),
     drawWording(wording, view, tools, context),
-    drawCorrections(corrections, tools, context),
+    drawCorrections(corrections, view, tools, context),
   );
 }
 

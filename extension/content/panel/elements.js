@@ -121,12 +121,13 @@ export function sentence(say, ...parts) {
 }
 
 /**
- * Returns what comes in one line, one after the other; each part keeps its own direction.
+ * Returns what comes in one line, one after the other; each part keeps its own direction. Should the line be too long,
+ * the dot stays with the part before it.
  *
  * @param {Child[]} items
  * @returns {Child[]}
  */
 export function dotted(items) {
   const parts = items.filter(isDrawn).map((item) => (typeof item === 'string' ? outside(item) : item));
-  return parts.flatMap((part, at) => (at ? [' · ', part] : [part]));
+  return parts.flatMap((part, at) => (at ? ['\u00a0· ', part] : [part]));
 }

@@ -28,9 +28,8 @@ export function drawQuoted({ text, evidence }, { words, actions }, context, { ke
     element('blockquote', { dir: 'auto', lang: language }, text),
     element(
       'p',
-      { class: 'meta' },
-      from,
-      besides ? [' · ', besides] : [],
+      { class: 'meta flagged' },
+      element('span', {}, from, besides ? ['\u00a0· ', besides] : []),
       flag(words.t('panel_report_sentence'), `report-${key}`, report),
     ),
   );

@@ -101,7 +101,7 @@ section { padding: 16px 18px; border-block-start: 1px solid var(--line); }
 .fold-inside > p { margin-block: 6px; }
 
 .quotes > li + li, .quoted-part + .quoted-part { margin-block-start: 12px; }
-blockquote { border-inline-start: 3px solid var(--solid); padding-inline-start: 12px; line-height: 1.45; margin-block: 4px; }
+blockquote { border-inline-start: 3px solid var(--solid); padding-inline-start: 12px; line-height: 1.45; margin-block: 4px; text-align: start; } /* a list item hands down the side of its own direction */
 
 .limits { list-style: disc; padding-inline-start: 18px; color: var(--quiet); font-size: .9em; margin-block-end: 6px; }
 .limits li { margin-block-end: 3px; }

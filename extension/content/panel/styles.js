@@ -122,6 +122,8 @@ p:not(.meta) > .text-button { font-size: .87em; }
 .flag::before, .flag::after { content: ""; position: absolute; inset-inline-start: 8px; inset-block-start: 5px; border: 0 solid currentcolor; }
 .flag::before { block-size: 14px; border-inline-start-width: 1.5px; }
 .flag::after { inline-size: 10px; block-size: 8px; border-width: 1.5px; }
+.flagged { display: flex; justify-content: space-between; gap: 8px; }
+.flagged .flag { float: none; flex: none; }
 .flag:hover { color: var(--accent); }
 
 @media (max-width: 480px) {

@@ -273,7 +273,7 @@ export const SAMPLES = [
   { name: 'found', view: found() },
   { name: 'found-opened', view: found({}, { shown: OPENED }) },
   { name: 'found-everything', view: found({ ...COMPARED, outlet: DISAGREED }) },
-  { name: 'compared-opened', view: found(COMPARED, { shown: new Set(['figure-0', 'wording-here']) }) },
+  { name: 'compared-opened', view: found(COMPARED, { shown: new Set(['figure-0', 'wording-here', 'correction-0']) }) },
   { name: 'not-compared', view: found({ ...SILENT, coverage: ONE_SIDED }) },
   { name: 'one-match', view: found({ coverage: coverage(MATCHES.slice(0, 1)) }) },
   { name: 'many-matches', view: found({ coverage: coverage(MANY, []) }) },
