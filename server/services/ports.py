@@ -1,4 +1,4 @@
-"""What the use cases need of the world, as small protocols; `server.app` hands in who fulfils them."""
+"""What the use cases need of the world, as small protocols; `server.wiring` hands in who fulfils them."""
 
 from __future__ import annotations
 
