@@ -2,13 +2,16 @@
 
 The same articles go through the product again with their arrivals moved: every one by up to a tenth of a day either
 way, one in twenty up to two days late, and both. Published times stay. Compared are the stories of the first run and of
-each other one: adjusted Rand index, articles whose story has another id, merges, and what the labels say of both.
+each other one: adjusted Rand index, articles whose story has another id, those for which the id of the first run leads
+to a story without them (an id leads to the story of the article that it is named after), merges, splits, and what the
+labels say of both.
 Without files the synthetic stream is taken. Whatever is taken is cut to `--articles`, for the product groups slowly.
 """
 
 from __future__ import annotations
 
 import argparse
+from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
@@ -25,11 +28,13 @@ from benchmarks.synthetic import say
 from benchmarks.timing import print_table
 from server.articles.models import Article
 from server.stories.models import OpKind
+from server.stories.views import article_of
 
 ARTICLES = 1500
 JITTER = 144.0  # minutes: a tenth of a day
 LATE_SHARE = 0.05
 LATEST = 2880.0  # minutes
+HEADINGS = ("arrivals", "ARI with the first run", "other id", "id leads astray", "merges", "splits", "B³ P / R / F1")
 _BATCH = 50
 
 
@@ -43,10 +48,11 @@ class Incoming:
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
-    """The story of each article after a run, and how many merges it took."""
+    """The story of each article after a run, and how many merges and splits it took."""
 
     story_of: Mapping[str, str]
     merges: int
+    splits: int
 
 
 Move = Callable[[Random], float]
@@ -75,7 +81,9 @@ def main() -> None:
         moved = sorted((Incoming(one.minute + move(rng), one.article) for one in incoming), key=lambda one: one.minute)
         rows.append((name, *_compare(first, run(moved), gold)))
     print(f"\n{len(incoming):,} articles; first run: {first.merges} merges, B³ {_judge(gold, first)}\n")
-    print_table(("arrivals", "ARI with the first run", "other id", "merges", "B³ P / R / F1"), rows)
+    print_table(
+        ("arrivals", "ARI with the first run", "other id", "id leads astray", "merges", "splits", "B³ P / R / F1"), rows
+    )
 
 
 def run(incoming: Sequence[Incoming]) -> Outcome:
@@ -89,15 +97,22 @@ def run(incoming: Sequence[Incoming]) -> Outcome:
                 pass
         story_of = product.stories.story_of([one.article.id for one in incoming])
         ops = [op for story in set(story_of.values()) for _, op in product.stories.ops(story)]
-        return Outcome(story_of, sum(op.kind is OpKind.MERGE for op in ops))
+        kinds = Counter(op.kind for op in ops)
+        return Outcome(story_of, kinds[OpKind.MERGE], kinds[OpKind.SPLIT])
 
 
 def _compare(first: Outcome, other: Outcome, gold: Mapping[str, str]) -> tuple[str, ...]:
     moved = sum(other.story_of[article] != story for article, story in first.story_of.items())
+    astray = sum(
+        other.story_of[article] != other.story_of.get(article_of(story), story)
+        for article, story in first.story_of.items()
+    )
     return (
         f"{adjusted_rand(first.story_of, other.story_of):.3f}",
         f"{moved / len(first.story_of):.3f}",
+        f"{astray / len(first.story_of):.3f}",
         str(other.merges),
+        str(other.splits),
         _judge(gold, other),
     )
 

@@ -15,12 +15,18 @@ from pathlib import Path
 import pytest
 from flask import Flask
 from flask.testing import FlaskClient
+from hypothesis import settings
 
-from server.app import build_house, create_app
+from server.app import create_app
 from server.config import Settings, load_configuration
 from server.services.house import House
+from server.wiring.house import build_house
 
 ROOT = Path(__file__).parents[1]
+
+# How long an example takes says nothing on a machine that does other things as well.
+settings.register_profile("any machine", deadline=None)
+settings.load_profile("any machine")
 
 
 def run_command(*arguments: str, data_dir: Path, **options: str) -> subprocess.CompletedProcess[str]:

@@ -18,6 +18,7 @@ from server.store.membership import carry_out, member_hash
 from server.store.rows import AnyRow, from_micros, op_values, read_members, read_op, read_story, to_json, to_micros
 from server.store.tables import TO_PREPARE, aliases, members, stories, story_ops
 from server.stories.models import Member, Story, StoryOp
+from server.stories.views import article_of
 from server.summaries.models import TEXT_FORMAT, StorySummary
 
 log = logging.getLogger(__name__)
@@ -90,7 +91,12 @@ class SqlStoryStore:
             return {row.article_id: row.story_id for row in rows_in(connection, STORY_OF, article_ids)}
 
     def get(self, story_id: str) -> Story:
-        """Return the story, by its id or that of one merged into it. :raises NotFound: :raises DamagedRecord:"""
+        """Return the story, by its id, by that of one merged into it, or by what an article of it would be named.
+
+        The last makes an id hold wherever the same articles are, in whatever order they came.
+
+        :raises NotFound: :raises DamagedRecord:
+        """
         with snapshot(self._engine) as connection:
             row = _get_row(connection, story_id)
             return _read_one(connection, row)
@@ -169,6 +175,9 @@ def _get_row(connection: sa.Connection, story_id: str) -> AnyRow:
         row = connection.execute(query, {"story": story_id}).first()
         if row is not None:
             return row
+    row = connection.execute(BY_ARTICLE, {"article": article_of(story_id)}).first()
+    if row is not None:
+        return row
     raise NotFound("there is no story with this id")
 
 

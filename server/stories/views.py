@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
+_PREFIX = "st-"
+
 
 @dataclass(frozen=True, slots=True)
 class StoryView:
@@ -53,7 +55,12 @@ class StoryView:
 
 def story_id_of(article_id: str) -> str:
     """Return the id of the story that an article opens."""
-    return f"st-{article_id}"
+    return f"{_PREFIX}{article_id}"
+
+
+def article_of(story_id: str) -> str:
+    """Return the article that would open the story with this id; nothing, if it is no id of a story."""
+    return story_id.removeprefix(_PREFIX) if story_id.startswith(_PREFIX) else ""
 
 
 def spaced(members: Sequence[str], count: int) -> Sequence[str]:

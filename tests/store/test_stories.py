@@ -84,6 +84,16 @@ def test_it_answers_to_the_old_ids_of_merged_stories(store):
     assert len(store.get("c").members) == 3
 
 
+def test_any_of_its_articles_names_a_story(store):
+    # Had they come in another order, the story would bear another of these ids.
+    store.apply([create("a", 0), join("a", 1), create(f"st-{IDS[2]}", 2)], position=3, now=NOW)
+
+    assert [store.get(f"st-{IDS[number]}").id for number in (0, 1, 2)] == ["a", "a", f"st-{IDS[2]}"]
+    for nobody in ("st-", "st-nobody", IDS[0]):
+        with pytest.raises(NotFound):
+            store.get(nobody)
+
+
 def test_it_splits_a_story(store):
     store.apply([create("a", 0), join("a", 1), join("a", 2)], position=3, now=NOW)
     moves = [StoryOp(OpKind.MOVE, "b", IDS[number], from_story="a", probability=0.6) for number in (1, 2)]
