@@ -2,7 +2,8 @@
 
 `python -m benchmarks.load [--rounds N --seconds N --connections N]` loads the sample newsroom into a temporary folder,
 starts both applications with the same server and settings on loopback ports, and drives them in turn with wrk, so that
-whatever else the machine does touches both. What counts is the ratio; rates are of this machine only.
+whatever else the machine does touches both. What counts is the ratio; rates are of this machine only. The processor's
+time that the server takes for an answer says the same without what other work takes away (Linux only).
 """
 
 from __future__ import annotations
@@ -31,10 +32,24 @@ UNITS = {"us": 0.001, "ms": 1.0, "s": 1000.0}
 
 
 @dataclass(frozen=True, slots=True)
+class Server:
+    """A server under load."""
+
+    url: str
+    process: int
+
+    def seconds(self) -> float:
+        """Return the processor's time that it has taken so far, with its workers."""
+        workers = Path(f"/proc/{self.process}/task/{self.process}/children").read_text(encoding="ascii").split()
+        return sum(_seconds_of(process) for process in (str(self.process), *workers))
+
+
+@dataclass(frozen=True, slots=True)
 class Round:
-    """One run of wrk: answers a second, milliseconds at two percentiles, answers that were not 2xx."""
+    """One run of wrk: answers a second, what each took of the server, milliseconds, answers that were not 2xx."""
 
     rate: float
+    microseconds: float  # of the processor
     p50: float
     p99: float
     errors: int
@@ -48,29 +63,39 @@ def main() -> None:
     options = parser.parse_args()
     subprocess.run([ROOT / "scripts" / "ensure-wrk"], check=True)
     with tempfile.TemporaryDirectory() as folder, _servers(Path(folder)) as (ours, empty):
-        context = f"{ours}/api/v1/context?url={quote(WORKED_EXAMPLE, safe='')}"
-        targets = {"empty route": f"{empty}/", "context, warm": context, "healthz": f"{ours}/healthz"}
+        context = f"/api/v1/context?url={quote(WORKED_EXAMPLE, safe='')}"
+        targets = {"empty route": (empty, "/"), "context, warm": (ours, context), "healthz": (ours, "/healthz")}
+        size = len(_get(ours.url + context))
         rounds: dict[str, list[Round]] = {name: [] for name in targets}
         for number in range(options.rounds):
-            for name, url in targets.items():
-                rounds[name].append(_drive(url, options.connections, options.seconds))
+            for name, (server, path) in targets.items():
+                rounds[name].append(_drive(server, path, options.connections, options.seconds))
             print(f"round {number + 1} of {options.rounds}", file=sys.stderr)
-        _report(rounds, len(_get(context)))
+        _report(rounds, size)
 
 
 def _report(rounds: dict[str, list[Round]], size: int) -> None:
-    base = statistics.median(r.rate for r in rounds["empty route"])
-    print(f"one answer: {size} bytes; median of {len(rounds['empty route'])} rounds")
-    print(f"{'':16}{'per second':>12}{'of empty':>10}{'p50 ms':>9}{'p99 ms':>9}{'not 2xx':>9}")
+    base = _median(rounds["empty route"], "rate")
+    base_time = min(one.microseconds for one in rounds["empty route"])
+    print(f"one answer: {size} bytes; median of {len(rounds['empty route'])} rounds, of the processor's time the least")
+    head = ("per second", "of empty", "CPU us", "of empty", "p50 ms", "p99 ms", "not 2xx")
+    print(f"{'':16}" + "".join(f"{title:>11}" for title in head))
     for name, found in rounds.items():
-        rate = statistics.median(r.rate for r in found)
-        p50, p99 = statistics.median(r.p50 for r in found), statistics.median(r.p99 for r in found)
-        print(f"{name:16}{rate:12.0f}{rate / base:10.2f}{p50:9.2f}{p99:9.2f}{sum(r.errors for r in found):9d}")
+        rate, took = _median(found, "rate"), min(one.microseconds for one in found)
+        print(
+            f"{name:16}{rate:11.0f}{rate / base:11.2f}{took:11.0f}{base_time / took:11.2f}"
+            f"{_median(found, 'p50'):11.2f}{_median(found, 'p99'):11.2f}{sum(one.errors for one in found):11d}"
+        )
 
 
-def _drive(url: str, connections: int, seconds: int) -> Round:
+def _median(rounds: list[Round], what: str) -> float:
+    return float(statistics.median(getattr(one, what) for one in rounds))
+
+
+def _drive(server: Server, path: str, connections: int, seconds: int) -> Round:
+    before = server.seconds()
     done = subprocess.run(
-        ["wrk", "-t1", f"-c{connections}", f"-d{seconds}s", "--latency", url],
+        ["wrk", "-t1", f"-c{connections}", f"-d{seconds}s", "--latency", server.url + path],
         capture_output=True,
         text=True,
         check=True,
@@ -78,10 +103,17 @@ def _drive(url: str, connections: int, seconds: int) -> Round:
     errors = re.search(r"Non-2xx or 3xx responses: (\d+)", done)
     return Round(
         float(_find(r"Requests/sec:\s+([\d.]+)", done)[0]),
+        1e6 * (server.seconds() - before) / int(_find(r"(\d+) requests in", done)[0]),
         _milliseconds(_find(r"50%\s+([\d.]+)(us|ms|s)", done)),
         _milliseconds(_find(r"99%\s+([\d.]+)(us|ms|s)", done)),
         int(errors[1]) if errors else 0,
     )
+
+
+def _seconds_of(process: str) -> float:
+    """Return what a process has taken of the processor, in its own name and the system's."""
+    fields = Path(f"/proc/{process}/stat").read_text(encoding="utf-8").rpartition(") ")[2].split()
+    return (int(fields[11]) + int(fields[12])) / os.sysconf("SC_CLK_TCK")
 
 
 def _find(pattern: str, text: str) -> tuple[str, ...]:
@@ -96,7 +128,7 @@ def _milliseconds(found: tuple[str, ...]) -> float:
 
 
 @contextmanager
-def _servers(folder: Path) -> Iterator[tuple[str, str]]:
+def _servers(folder: Path) -> Iterator[tuple[Server, Server]]:
     env = {**os.environ, "SOURCE_CONTEXT_DATA_DIR": str(folder), "SOURCE_CONTEXT_LOG_LEVEL": "warning"}
     subprocess.run([sys.executable, "-m", "server.cli", "sample"], env=env, check=True, cwd=ROOT)
     ours, empty = _free_port(), _free_port()
@@ -107,7 +139,11 @@ def _servers(folder: Path) -> Iterator[tuple[str, str]]:
     try:
         for port in (ours, empty):
             _wait_for(port)
-        yield f"http://127.0.0.1:{ours}", f"http://127.0.0.1:{empty}"
+        one, other = (
+            Server(f"http://127.0.0.1:{port}", process.pid)
+            for port, process in zip((ours, empty), processes, strict=True)
+        )
+        yield one, other
     finally:
         for process in processes:
             process.terminate()

@@ -15,13 +15,14 @@ from pathlib import Path
 
 import msgspec
 
-from server.app import build_house, create_app
+from server.app import create_app
 from server.cli.sample import WORKED_EXAMPLE, load_sample
 from server.config import load_configuration
 from server.outlets.resolver import Resolver
 from server.outlets.table import load_tables
-from server.services.context import Question
+from server.services.question import Question
 from server.urls.normalization import normalize_url
+from server.wiring.house import build_house
 
 CALLS = 2000
 

@@ -29,7 +29,7 @@ from server.store.candidate_index import SqliteCandidateIndex
 from server.store.engine import open_engine
 from server.store.migrating import migrate
 from server.store.stories import SqlStoryStore
-from server.stories.grouping import story_id_of
+from server.stories.views import story_id_of
 from server.stories.models import OpKind, StoryOp
 
 STREAMED = 1000

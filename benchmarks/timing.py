@@ -41,8 +41,10 @@ def quantiles(seconds: Sequence[float]) -> Quantiles:
 
 def print_table(head: Sequence[str], rows: Iterable[Sequence[str]]) -> None:
     """Print a table in Markdown, the first column to the left."""
-    print(f"| {' | '.join(head)} |")
-    print(f"|---|{'--:|' * (len(head) - 1)}")
-    for row in rows:
-        print(f"| {' | '.join(row)} |")
-    print(flush=True)
+    print("\n".join(table(head, rows)), end="\n\n", flush=True)
+
+
+def table(head: Sequence[str], rows: Iterable[Sequence[str]]) -> list[str]:
+    """Return the lines of a table in Markdown, the first column to the left."""
+    rule = f"|---|{'--:|' * (len(head) - 1)}"
+    return [f"| {' | '.join(head)} |", rule, *(f"| {' | '.join(row)} |" for row in rows)]

@@ -25,9 +25,10 @@ from wsgiref.types import WSGIApplication, WSGIEnvironment
 import msgspec
 from werkzeug.exceptions import RequestEntityTooLarge, RequestTimeout
 
-from server.api.hooks import API_POLICY, MAX_BODY
+from server.api.hooks import MAX_BODY
 from server.api.problems import head_too_large, too_busy
 from server.api.responding import NO_STORE, PROBLEM_TYPE
+from server.api.standing_headers import API_POLICY
 
 BODY_SECONDS = 5.0  # for a whole body of 64 KB: any client that means it is faster
 MAX_DRAINED = 16 * 1024 * 1024  # read and thrown away, since most clients listen only after they have sent everything

@@ -5,19 +5,20 @@ from __future__ import annotations
 import hmac
 import time
 
-from flask import g, request
+from flask import request
 from msgspec import Struct
 
 from server.api import operations as ops
 from server.api.operations import Handler
 from server.api.problems import problem_of, too_busy
 from server.api.responding import Created
+from server.api.standing_headers import REQUEST_ID
 from server.errors import SourceContextError
 from server.services.answers import BatchAnswer, BatchItem
-from server.services.context import SECTIONS, Question, parse_sections
 from server.services.exports import ExportFile
 from server.services.feeds import build_json_feed
 from server.services.house import House
+from server.services.question import SECTIONS, Question, parse_sections
 from server.services.reports import Sender
 from server.services.versions import version_number
 
@@ -119,11 +120,11 @@ def build_handlers(house: House, api_token: str, send_report: Sender) -> dict[st
 def _batch_item(house: House, url: str, until: float) -> BatchItem:
     """Answer one address of a batch; pages are never read for a batch, and none is looked up when its time is over."""
     if time.monotonic() > until:
-        return BatchItem(url, None, too_busy(g.request_id))
+        return BatchItem(url, None, too_busy(request.environ[REQUEST_ID]))
     try:
         return BatchItem(url, house.context.for_page(Question(url=url), may_read=False), None)
     except SourceContextError as error:
-        return BatchItem(url, None, problem_of(error, g.request_id))
+        return BatchItem(url, None, problem_of(error, request.environ[REQUEST_ID]))
 
 
 def _is_authorised(api_token: str) -> bool:

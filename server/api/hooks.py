@@ -1,4 +1,4 @@
-"""What every request gets: an id, security headers, its place under the rate limit, and an answer for every error.
+"""What every request gets: its place under the rate limit, and an answer for every error.
 
 Errors under the API's paths are problem details; elsewhere they are pages. Logs hold the route's template, the status
 and the time it took: never an address, a query or who asked.
@@ -11,9 +11,9 @@ import re
 import time
 import traceback
 from collections.abc import Callable
-from uuid import uuid4
+from typing import Any, cast
 
-from flask import Flask, Response, g, request
+from flask import Flask, Response, request
 from flask_cors import CORS
 from werkzeug.exceptions import HTTPException
 from werkzeug.middleware.proxy_fix import ProxyFix
@@ -21,27 +21,16 @@ from werkzeug.middleware.proxy_fix import ProxyFix
 from server.api.problems import problem_of, too_many_requests
 from server.api.rate_limits import RateLimiter
 from server.api.responding import respond_problem
+from server.api.standing_headers import API_PATHS, BEGAN, EXPOSED, REQUEST_ID, StandingHeaders, is_api_path
 from server.errors import SourceContextError
 from server.services.answers import Problem
 
 log = logging.getLogger(__name__)
 access_log = logging.getLogger("server.access")
 
-API_PATHS = ("/api/", "/openapi.json", "/healthz", "/readyz", "/problems/")
 API_PATTERN = rf"(?:{'|'.join(re.escape(path) for path in API_PATHS)}).*"
 UNLIMITED_PATHS = ("/healthz", "/readyz", "/static/")
-API_POLICY = "default-src 'none'; frame-ancestors 'none'"
-PAGE_POLICY = (
-    "default-src 'none'; style-src 'self'; img-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
-)
-EXPOSED = ["ETag", "Last-Modified", "Link", "Location", "RateLimit", "RateLimit-Policy", "Retry-After", "X-Request-Id"]
-FOR_ALL = [("X-Content-Type-Options", "nosniff")]
-# What flask-cors would add, at a fifth of a look-up's time; it leaves alone what has it, and answers the preflights.
-FOR_PROGRAMS = [
-    *FOR_ALL,
-    ("Access-Control-Allow-Origin", "*"),
-    ("Access-Control-Expose-Headers", ", ".join(sorted(EXPOSED))),
-]
+_RATE_LIMIT = "source_context.rate_limit"  # in the request's environment: its place, as headers
 MAX_BODY = 64 * 1024  # bytes of a request body
 
 ErrorPage = Callable[[Problem], Response]
@@ -53,30 +42,33 @@ def add_hooks(app: Flask, *, limiter: RateLimiter | None, trusted_proxies: int, 
     if trusted_proxies:
         # Only with a proxy of ours in front is X-Forwarded-For more than the caller's claim.
         app.wsgi_app = ProxyFix(app.wsgi_app, x_for=trusted_proxies, x_proto=trusted_proxies)  # type: ignore[method-assign]
+    app.wsgi_app = StandingHeaders(app.wsgi_app)  # type: ignore[method-assign]
+    app.ensure_sync = _as_it_is  # type: ignore[method-assign]
+    answer_preflight = _add_cors(app)
+    if limiter:
+        app.before_request(_limiting(limiter))
+    app.after_request(_finishing(answer_preflight))
+    _add_error_handlers(app, error_page)
+
+
+def _as_it_is(func: Callable[..., Any]) -> Callable[..., Any]:  # Any: Flask hands over whatever it is about to call
+    """Flask asks of every function that it calls whether it is a coroutine; none of ours is."""
+    return func
+
+
+def _add_cors(app: Flask) -> Callable[[Response], Response]:
+    """Return what answers a preflight; for all other answers it would add, slowly, what stands there already."""
     CORS(
         app,
-        resources={API_PATTERN: {}},  # one pattern: the extension tries them all for each answer
+        resources={API_PATTERN: {}},
         origins="*",
         send_wildcard=True,
         expose_headers=EXPOSED,
         allow_headers=["Content-Type", "Authorization", "If-None-Match"],
         max_age=86_400,
+        intercept_exceptions=False,
     )
-    app.before_request(_begin)
-    if limiter:
-        app.before_request(_limiting(limiter))
-    app.after_request(_finish)
-    _add_error_handlers(app, error_page)
-
-
-def is_api_path(path: str) -> bool:
-    """Whether programs, not people, are answered at this path."""
-    return path.startswith(API_PATHS)
-
-
-def _begin() -> None:
-    g.request_id = f"urn:uuid:{uuid4()}"
-    g.began = time.perf_counter()
+    return cast(Callable[[Response], Response], app.after_request_funcs[None].pop())
 
 
 def _limiting(limiter: RateLimiter) -> Callable[[], Response | None]:
@@ -84,34 +76,34 @@ def _limiting(limiter: RateLimiter) -> Callable[[], Response | None]:
         if request.path.startswith(UNLIMITED_PATHS) or request.method == "OPTIONS":
             return None
         allowance = limiter.take(request.remote_addr or "")
-        g.rate_limit = (limiter.policy, f'"default";r={allowance.remaining};t={allowance.reset_seconds}')
+        standing = f'"default";r={allowance.remaining};t={allowance.reset_seconds}'
+        request.environ[_RATE_LIMIT] = (("RateLimit-Policy", limiter.policy), ("RateLimit", standing))
         if allowance.is_allowed:
             return None
-        return respond_problem(too_many_requests(allowance.reset_seconds, limiter.text, g.request_id))
+        return respond_problem(too_many_requests(allowance.reset_seconds, limiter.text, request.environ[REQUEST_ID]))
 
     return limit
 
 
-def _finish(response: Response) -> Response:
-    is_api = is_api_path(request.path)
-    headers = response.headers
-    headers.extend(FOR_PROGRAMS if is_api and request.method != "OPTIONS" else FOR_ALL)
-    headers.add("Content-Security-Policy", API_POLICY if is_api else PAGE_POLICY)
-    headers.add("X-Request-Id", g.request_id)
-    headers.setdefault("Referrer-Policy", "no-referrer")
-    if "rate_limit" in g:
-        headers["RateLimit-Policy"], headers["RateLimit"] = g.rate_limit
-    level = logging.INFO if response.status_code >= 400 else logging.DEBUG
-    if access_log.isEnabledFor(level):
-        route = request.url_rule.rule if request.url_rule else "(no route)"
-        took = 1000 * (time.perf_counter() - g.began)
-        access_log.log(level, "%s %s %d %.1f ms", request.method, route, response.status_code, took)
-    return response
+def _finishing(answer_preflight: Callable[[Response], Response]) -> Callable[[Response], Response]:
+    def finish(response: Response) -> Response:
+        environ = request.environ
+        if environ["REQUEST_METHOD"] == "OPTIONS":
+            response = answer_preflight(response)
+        response.headers.extend(environ.get(_RATE_LIMIT, ()))
+        level = logging.INFO if response.status_code >= 400 else logging.DEBUG
+        if access_log.isEnabledFor(level):
+            route = request.url_rule.rule if request.url_rule else "(no route)"
+            took = 1000 * (time.perf_counter() - environ[BEGAN])
+            access_log.log(level, "%s %s %d %.1f ms", request.method, route, response.status_code, took)
+        return response
+
+    return finish
 
 
 def _add_error_handlers(app: Flask, error_page: ErrorPage) -> None:
     def answer(error: Exception) -> Response:
-        problem = problem_of(error, g.get("request_id", ""))
+        problem = problem_of(error, request.environ[REQUEST_ID])
         return respond_problem(problem) if is_api_path(request.path) else error_page(problem)
 
     def on_http(error: HTTPException) -> Response:
@@ -125,7 +117,7 @@ def _add_error_handlers(app: Flask, error_page: ErrorPage) -> None:
         # The one place that catches everything: nobody is ever shown a traceback. The log has it, without the error's
         # own words, which may hold the address that was asked about.
         trace = "".join(traceback.format_tb(error.__traceback__))
-        log.error("unexpected %s, request %s\n%s", type(error).__name__, g.get("request_id", ""), trace)
+        log.error("unexpected %s, request %s\n%s", type(error).__name__, request.environ[REQUEST_ID], trace)
         return answer(error)
 
     app.register_error_handler(SourceContextError, answer)

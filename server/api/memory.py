@@ -42,8 +42,9 @@ class AnswerMemory:
 
     def key_of(self, request: Request) -> bytes:
         """Return what the request is remembered under: the same for the same method, path, query and body."""
-        text = b"%b %b?%b" % (request.method.encode(), request.path.encode(), request.query_string)
-        if request.method == "POST":
+        environ = request.environ
+        text = "{REQUEST_METHOD} {PATH_INFO}?{QUERY_STRING}".format_map(environ).encode("latin-1")
+        if environ["REQUEST_METHOD"] == "POST":
             text += b"\n%b\n%b" % (request.mimetype.encode(), request.get_data())
         return blake2b(text, key=self._secret, digest_size=16).digest()
 

@@ -68,10 +68,10 @@ def encode(answer: msgspec.Struct) -> Encoded:
 def respond_encoded(answer: Encoded, *, cache: str) -> Response:
     """Return the answer, or 304 if the caller's entity tag still fits."""
     headers = [("ETag", f'"{answer.tag}"'), ("Cache-Control", cache)]
-    is_asked_anew = "If-None-Match" in request.headers and request.method in {"GET", "HEAD"}
+    is_asked_anew = "HTTP_IF_NONE_MATCH" in request.environ and request.method in {"GET", "HEAD"}
     if is_asked_anew and request.if_none_match.contains(answer.tag):
         return Response(status=304, headers=headers)
-    return Response(answer.body, headers=headers, content_type="application/json")
+    return Response(answer.body, headers=[*headers, ("Content-Type", "application/json")])
 
 
 def respond_problem(problem: Problem) -> Response:

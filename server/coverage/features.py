@@ -10,14 +10,16 @@ Which features there are, and what each means, is the table `FEATURES`; what the
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import cache
 
 import numpy as np
 from numpy.typing import NDArray
 from rapidfuzz import fuzz, process
 
-from server.coverage.paired_words import PairedWords
 from server.coverage.records import TEXT, Mark, MatchRecord
 from server.coverage.statistics import Statistics
+from server.coverage.word_kernel import load_measuring
+from server.coverage.word_measures import Kind, Measure, Measuring
 
 Array = NDArray[np.float64]
 
@@ -50,76 +52,68 @@ FEATURES = (
     "outlets_known",
 )
 
+_PLACE = {name: place for place, name in enumerate(FEATURES)}
+_FEWEST_LEAD_WORDS = 10  # fewer is a caption
+_ANYWHERE = TEXT | Mark.SLUG
+_BY_WORDS = {
+    "title_cosine": Measure(Kind.COSINE, Mark.TITLE),
+    "text_cosine": Measure(Kind.COSINE, TEXT),
+    "title_contained": Measure(Kind.MOST_CONTAINED, Mark.TITLE, within=_ANYWHERE),
+    "title_contained_both": Measure(Kind.LEAST_CONTAINED, Mark.TITLE, within=_ANYWHERE),
+    "names_contained": Measure(Kind.MOST_CONTAINED, Mark.NAME, within=TEXT),
+    "names_contained_both": Measure(Kind.LEAST_CONTAINED, Mark.NAME, within=TEXT),
+    "key_names_contained": Measure(Kind.MOST_CONTAINED, Mark.KEY, within=TEXT),
+    "key_names_contained_both": Measure(Kind.LEAST_CONTAINED, Mark.KEY, within=TEXT),
+    "key_names_known": Measure(Kind.BOTH_HAVE, Mark.KEY),
+    "rarest_shared": Measure(Kind.RAREST),
+    "three_rarest_shared": Measure(Kind.RAREST, many=3),
+    "slug_contained": Measure(Kind.MOST_CONTAINED, Mark.SLUG, within=Mark.SLUG),
+    "numbers_shared": Measure(Kind.SHARED, Mark.NUMBER),
+    "numbers_differ": Measure(Kind.NONE_SHARED, Mark.NUMBER),
+    "both_leads": Measure(Kind.BOTH_HAVE, Mark.LEAD, many=_FEWEST_LEAD_WORDS),
+    "one_lead": Measure(Kind.ONE_HAS, Mark.LEAD, many=_FEWEST_LEAD_WORDS),
+}
+_BY_LETTERS = {"letters": fuzz.token_set_ratio, "letters_in_order": fuzz.ratio}
+_WORD_PLACES = [_PLACE[name] for name in _BY_WORDS]
+
 _FREE_GAP = 6 * 60  # minutes; below this, who was first says nothing
 _DAY = 24 * 60
-_FEWEST_LEAD_WORDS = 10  # fewer is a caption
 
 
 def compute_features(record: MatchRecord, candidates: Sequence[MatchRecord], statistics: Statistics) -> Array:
     """Return one row of `FEATURES` for each candidate."""
+    rows = np.empty((len(FEATURES), len(candidates)))  # of each feature: what is written together lies together
     if not candidates:
-        return np.zeros((0, len(FEATURES)))
-    pairs = PairedWords.of(record, candidates, statistics)
-    columns = {
-        **_word_features(pairs, statistics.rarest),
-        **_letter_features(record, candidates),
-        **_circumstances(record, candidates),
-        **_leads(pairs),
-    }
-    return np.array([columns[name] for name in FEATURES]).T
+        return rows.T
+    rows[_WORD_PLACES] = _measuring()(record, candidates, statistics)
+    _add_letters(rows, record, candidates)
+    _add_circumstances(rows, record, candidates)
+    text_cosine = rows[_PLACE["text_cosine"]]
+    rows[_PLACE["text_cosine_squared"]] = text_cosine * text_cosine
+    rows[_PLACE["rarest_in_context"]] = rows[_PLACE["rarest_shared"]] * text_cosine
+    return rows.T
 
 
-def _word_features(pairs: PairedWords, rarest_possible: float) -> dict[str, Array]:
-    anywhere = TEXT | Mark.SLUG
-    ours, theirs = pairs.contained(Mark.TITLE, within=anywhere)
-    names = pairs.contained(Mark.NAME, within=TEXT)
-    key_names = pairs.contained(Mark.KEY, within=TEXT)
-    text_cosine = pairs.cosine(TEXT)
-    rarest = pairs.rarest_shared(3) / rarest_possible
-    shared_numbers = pairs.share(Mark.NUMBER)
-    return {
-        "title_cosine": pairs.cosine(Mark.TITLE),
-        "text_cosine": text_cosine,
-        "text_cosine_squared": text_cosine**2,
-        "title_contained": np.maximum(ours, theirs),
-        "title_contained_both": np.minimum(ours, theirs),
-        "names_contained": np.maximum(*names),
-        "names_contained_both": np.minimum(*names),
-        "key_names_contained": np.maximum(*key_names),
-        "key_names_contained_both": np.minimum(*key_names),
-        "key_names_known": pairs.have(Mark.KEY).astype(np.float64),
-        "rarest_shared": rarest[:, 0],
-        "three_rarest_shared": rarest.mean(axis=1),
-        "rarest_in_context": rarest[:, 0] * text_cosine,
-        "slug_contained": np.maximum(*pairs.contained(Mark.SLUG, within=Mark.SLUG)),
-        "numbers_shared": shared_numbers.astype(np.float64),
-        "numbers_differ": (pairs.have(Mark.NUMBER) & ~shared_numbers).astype(np.float64),
-    }
+@cache
+def _measuring() -> Measuring:
+    return load_measuring(tuple(_BY_WORDS.values()))
 
 
-def _letter_features(record: MatchRecord, candidates: Sequence[MatchRecord]) -> dict[str, Array]:
+def _add_letters(rows: Array, record: MatchRecord, candidates: Sequence[MatchRecord]) -> None:
     headlines = [candidate.headline for candidate in candidates]
-    scorers = {"letters": fuzz.token_set_ratio, "letters_in_order": fuzz.ratio}
-    return {
-        name: np.array(process.cdist([record.headline], headlines, scorer=scorer)[0], dtype=np.float64) / 100
-        for name, scorer in scorers.items()
-    }
+    for name, scorer in _BY_LETTERS.items():
+        rows[_PLACE[name]] = process.cdist([record.headline], headlines, scorer=scorer, dtype=np.float64)[0] / 100
 
 
-def _circumstances(record: MatchRecord, candidates: Sequence[MatchRecord]) -> dict[str, Array]:
+def _add_circumstances(rows: Array, record: MatchRecord, candidates: Sequence[MatchRecord]) -> None:
     known, gap = _gaps(record, candidates)
+    rows[_PLACE["time_known"]] = known
+    rows[_PLACE["gap_day"]] = known * np.exp(gap / -_DAY)
+    rows[_PLACE["gap_days"]] = known * np.exp(gap / (-4 * _DAY))
     outlets = [candidate.outlet for candidate in candidates]
-    same_outlet = [bool(outlet) and outlet == record.outlet for outlet in outlets]
-    return {
-        "gap_day": known * np.exp(-gap / _DAY),
-        "gap_days": known * np.exp(-gap / (4 * _DAY)),
-        "time_known": known,
-        "same_outlet": np.array(same_outlet, dtype=np.float64),
-        "outlets_known": np.array([bool(record.outlet and outlet) for outlet in outlets], dtype=np.float64),
-        "same_language": np.array(
-            [candidate.language == record.language for candidate in candidates], dtype=np.float64
-        ),
-    }
+    rows[_PLACE["same_outlet"]] = [bool(outlet) and outlet == record.outlet for outlet in outlets]
+    rows[_PLACE["outlets_known"]] = [bool(record.outlet and outlet) for outlet in outlets]
+    rows[_PLACE["same_language"]] = [candidate.language == record.language for candidate in candidates]
 
 
 def _gaps(record: MatchRecord, candidates: Sequence[MatchRecord]) -> tuple[Array, Array]:
@@ -135,12 +129,3 @@ def _gaps(record: MatchRecord, candidates: Sequence[MatchRecord]) -> tuple[Array
     unsure = np.maximum(_DAY / 2 * is_day_only, _FREE_GAP)
     gap = np.where(is_known, np.maximum(np.abs(theirs - record.minutes) - unsure, 0.0), 0.0)
     return is_known.astype(np.float64), gap
-
-
-def _leads(pairs: PairedWords) -> dict[str, Array]:
-    ours, theirs = pairs.counted(Mark.LEAD)
-    we_have, they_have = ours >= _FEWEST_LEAD_WORDS, theirs >= _FEWEST_LEAD_WORDS
-    return {
-        "both_leads": (they_have & we_have).astype(np.float64),
-        "one_lead": (they_have ^ we_have).astype(np.float64),
-    }

@@ -2,8 +2,11 @@
 
 Fifty candidates have some five thousand words; looked up one by one they would take longer than everything else in a
 look-up together, and even passed over once for every feature they would. So they are passed over once: the sums over
-all words of an article are kept by mark, and everything else looks at the shared words only, which are few. What is
-made of the sums is decided in `server.coverage.features`.
+all words of an article are kept by mark, and everything else looks at the shared words only, which are few. What can be
+measured is listed in `server.coverage.word_measures`, and which of it is a feature in `server.coverage.features`.
+
+This is the reference; `server.coverage.word_kernel` gives the same answers in a fraction of the time, where it has been
+built.
 """
 
 from __future__ import annotations
@@ -17,6 +20,7 @@ from numpy.typing import NDArray
 
 from server.coverage.records import TERM_TYPE, Mark, MatchRecord
 from server.coverage.statistics import Statistics
+from server.coverage.word_measures import Kind, Measure, Measuring
 
 Array = NDArray[np.float64]
 Ints = NDArray[np.int64]
@@ -73,10 +77,12 @@ class PairedWords:
 
     @classmethod
     def of(cls, record: MatchRecord, candidates: Sequence[MatchRecord], statistics: Statistics) -> PairedWords:
-        """Return the words of `record` and `candidates`, weighed."""
+        """Return the words of `record` and `candidates`, weighed. :raises ValueError: if a record is damaged"""
         records = [record, *candidates]
         terms = np.frombuffer(b"".join([one.packed_terms for one in records]), dtype=TERM_TYPE)
-        marks = np.frombuffer(b"".join([one.packed_marks for one in records]), dtype=np.uint8)
+        marks = np.frombuffer(b"".join([one.packed_marks for one in records]), dtype=np.uint8) % _COMBINATIONS
+        if len(terms) != len(marks):
+            raise ValueError("not every word of a record has its marks")
         lengths = [len(one.packed_marks) for one in records]
         owner = np.repeat(np.arange(len(records)), lengths)
         weight = _weigh(records, terms.astype(np.int64), lengths, statistics)
@@ -111,16 +117,10 @@ class PairedWords:
         flags: Flags = np.bincount(self.shared.owner, weights=marked, minlength=self.count) > 0
         return flags
 
-    def have(self, mark: Mark) -> Flags:
-        """Return whether each of the two has words with the mark."""
-        ours, theirs = self.counted(mark)
-        flags: Flags = (theirs > 0) & (ours > 0)
-        return flags
-
-    def counted(self, mark: Mark) -> tuple[int, Array]:
-        """Return how many words carry the mark: of the article, and of each candidate."""
+    def have(self, mark: Mark, *, many: int) -> tuple[bool, Flags]:
+        """Return whether so many words carry the mark: of the article, and of each candidate."""
         numbers = self.sums.numbers @ _selector(mark)
-        return int(numbers[0]), numbers[1:]
+        return bool(numbers[0] >= many), numbers[1:] >= many
 
     def rarest_shared(self, number: int) -> Array:
         """Return the weights of the rarest shared words, largest first, one row for each candidate."""
@@ -131,6 +131,43 @@ class PairedWords:
         weights[owner, rank] = np.minimum(self.shared.weight, self.shared.our_weight)
         weights.sort(axis=1)
         return weights[:, : -number - 1 : -1]
+
+
+def measure_with_arrays(measures: Sequence[Measure]) -> Measuring:
+    """Return what measures these of an article and each of its candidates."""
+
+    def measure(record: MatchRecord, candidates: Sequence[MatchRecord], statistics: Statistics) -> Array:
+        pairs = PairedWords.of(record, candidates, statistics)
+        return np.array([_measure(pairs, one, statistics.rarest) for one in measures], dtype=np.float64)
+
+    return measure
+
+
+def _measure(pairs: PairedWords, measure: Measure, yardstick: float) -> Array | Flags:
+    """Return one measure of each candidate."""
+    match measure.kind:
+        case Kind.COSINE:
+            return pairs.cosine(measure.mark)
+        case Kind.MOST_CONTAINED:
+            return np.maximum(*pairs.contained(measure.mark, within=measure.within))
+        case Kind.LEAST_CONTAINED:
+            return np.minimum(*pairs.contained(measure.mark, within=measure.within))
+        case Kind.RAREST:
+            rarest: Array = pairs.rarest_shared(measure.many).mean(axis=1) / yardstick
+            return rarest
+        case _:
+            return _answer(pairs, measure)
+
+
+def _answer(pairs: PairedWords, measure: Measure) -> Flags:
+    """Return what is true of each candidate."""
+    if measure.kind is Kind.SHARED:
+        return pairs.share(measure.mark)
+    we_have, they_have = pairs.have(measure.mark, many=measure.many)
+    if measure.kind is Kind.ONE_HAS:
+        return they_have ^ we_have
+    both_have: Flags = they_have & we_have
+    return both_have & ~pairs.share(measure.mark) if measure.kind is Kind.NONE_SHARED else both_have
 
 
 def _weigh(records: Sequence[MatchRecord], terms: Ints, lengths: Sequence[int], statistics: Statistics) -> Array:

@@ -11,6 +11,7 @@ share a cell look a little less rare. Fitting, grouping and look-ups all count t
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from math import log
 from zlib import crc32
 
@@ -41,6 +42,18 @@ class Snapshot(msgspec.Struct, frozen=True, array_like=True):
     by_language: dict[str, float]
     cells: bytes
     language_cells: bytes
+
+
+@dataclass(frozen=True, slots=True)
+class Counts:
+    """What `Statistics.weights` reads, as it is now, for those who weigh words in compiled code."""
+
+    cells: NDArray[np.float32]
+    language_cells: NDArray[np.float32]
+    now: float  # what an article of this minute counts
+    articles: float
+    mask: int = _CELL
+    prior: float = _PRIOR_ARTICLES
 
 
 class Statistics:
@@ -85,7 +98,12 @@ class Statistics:
     def weights_of(self, terms: Terms, language: str) -> Weights:
         """Return the idf of the terms of one article."""
         salt, articles = self.salt_and_articles(language)
-        return self.weights(terms, np.full_like(terms, salt), np.full(len(terms), articles))
+        return self.weights(terms, np.array(salt), np.array(articles))
+
+    @property
+    def counts(self) -> Counts:
+        """What `weights` is computed from; the arrays go on changing."""
+        return Counts(self._cells, self._language_cells, self._now, self._articles)
 
     @property
     def rarest(self) -> float:

@@ -14,9 +14,9 @@ from server.articles.prefixes import length_of
 from server.services.answer_parts import ArticleAnswer, LimitsAnswer, OriginAnswer, OutletRef
 from server.services.answers import CoverageAnswer
 from server.services.bucket_answers import BucketAnswer, BucketArticle, MatchRow, RecordAnswer
-from server.services.context import View
 from server.services.outlets import OutletService
 from server.services.story_answers import StoryRef
+from server.services.view import View
 
 Item = TypeVar("Item")
 

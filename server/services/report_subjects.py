@@ -11,9 +11,9 @@ from collections.abc import Callable
 
 from server.errors import InvalidInput, NotFound
 from server.reports.models import Kind
-from server.services.context import read_address
 from server.services.outlets import OutletService
 from server.services.ports import ArticleStore, StoryStore
+from server.services.question import read_address
 
 ID = "/about/id"  # the field at fault
 ARTICLE_ID = re.compile(r"[0-9a-f]{20}")  # `server.articles.identity`

@@ -84,9 +84,7 @@ class StoryTextAnswer(Struct, frozen=True):
     headline: TextAnswer
     lede: TextAnswer | None
     overview: list[TextAnswer] | None
-    rewritten: list[
-        RewrittenAnswer
-    ]  # the overview by the operator's writer; empty: there is none, or it was not believed
+    rewritten: list[RewrittenAnswer]  # the overview by the operator's writer; empty: there is none, or not believed
     key_points: list[KeyPointAnswer]
     questions: list[QuestionAnswer]
     timeline: list[TimelineAnswer]
@@ -183,9 +181,7 @@ class StoryRef(Struct, frozen=True):
     headline: TextAnswer
     lede: TextAnswer | None
     overview: list[TextAnswer] | None
-    rewritten: list[
-        RewrittenAnswer
-    ]  # the overview by the operator's writer; empty: there is none, or it was not believed
+    rewritten: list[RewrittenAnswer]  # the overview by the operator's writer; empty: there is none, or not believed
     key_points: list[KeyPointAnswer]
     questions: list[QuestionAnswer]
     version: int | None
@@ -230,9 +226,7 @@ class StoryAnswer(Struct, frozen=True):
     headline: TextAnswer
     lede: TextAnswer | None
     overview: list[TextAnswer] | None
-    rewritten: list[
-        RewrittenAnswer
-    ]  # the overview by the operator's writer; empty: there is none, or it was not believed
+    rewritten: list[RewrittenAnswer]  # the overview by the operator's writer; empty: there is none, or not believed
     key_points: list[KeyPointAnswer]
     questions: list[QuestionAnswer]
     timeline: list[TimelineAnswer]

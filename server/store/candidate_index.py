@@ -55,7 +55,7 @@ class SqliteCandidateIndex:
         self._file = CandidateFile(path, source=f"{store_id}/{RECORD_FORMAT}")
         self._lock = threading.Lock()  # of what this process holds
         self._writing = threading.Lock()
-        self._rank = load_kernel()
+        self._search = load_kernel()
         self._held = Holdings(self._file)
         self._segments = SegmentKeeper(self._file, self._held, catch_up=self._catch_up, sealed_at=sealed_at)
         try:
@@ -83,11 +83,12 @@ class SqliteCandidateIndex:
         view = self._catch_up()
         window = Window.of(view, around=around, days=days)
         terms, weights = choose_words(record, self._held.statistics)
-        copies = find_copies(record, window)
-        numbers = self._rank(window, terms, weights, limit=limit + 1)
-        found = ((number, view.record(number)) for number in numbers)
+        copies = find_copies(record, window, self._search)
+        numbers = self._search.rank(window, terms, weights, limit=limit + 1)
         candidates = [
-            Candidate(held, number in copies) for number, held in found if held and held.article_id != record.article_id
+            Candidate(held, number in copies)
+            for number, held in zip(numbers, view.records(numbers), strict=True)
+            if held and held.article_id != record.article_id
         ][:limit]
         if copies:
             listed = {candidate.article_id for candidate in candidates} | {record.article_id}
@@ -101,8 +102,7 @@ class SqliteCandidateIndex:
         """Return the records of those articles that are in the index."""
         view = self._catch_up()
         numbers = _find_numbers(view, article_ids)
-        records = (view.record(number) for number in numbers.values())
-        return {record.article_id: record for record in records if record}
+        return {record.article_id: record for record in view.records(list(numbers.values())) if record}
 
     def add(self, entries: Sequence[IndexEntry]) -> None:
         """Add records in order of change and move the position; an article that is already there is replaced."""

@@ -10,20 +10,24 @@ import ctypes
 import logging
 import threading
 from pathlib import Path
-from zlib import crc32
 
 import numpy as np
 
-from server.store.candidate_ranking import LENGTH_FACTORS, STRESSED, ArrayRanking, Ranking
-from server.store.candidate_segments import AnyInts, Ints, Postings, Terms
+from server.coverage.compiled import address_of, built_from, load_library
+from server.store.candidate_ranking import LENGTH_FACTORS, ArraySearch, Search
+from server.store.candidate_segments import Ints, Longs, Postings, Segment, Terms
 from server.store.candidate_view import View
 from server.store.candidate_window import Window
 
 SOURCE = Path(__file__).with_suffix(".c")
-BUILT = SOURCE.with_name("_candidate_kernel.so")
+BUILT = built_from(SOURCE)
 
 MOST_LIMIT = 1024  # as in the source …
-PIECE = 1 << 16  # … and this
+PIECE = 1 << 13  # … and this
+_WORD, _LIST = 4, 2  # … and how many numbers these are
+
+_LISTS = 4  # numbers for the lists of a word
+_FACTORS = address_of(LENGTH_FACTORS)
 
 log = logging.getLogger(__name__)
 
@@ -41,6 +45,14 @@ class _Part(ctypes.Structure):
     )
 
 
+class _Copies(ctypes.Structure):
+    _fields_ = (
+        ("keys", ctypes.c_void_p),
+        ("articles", ctypes.c_void_p),
+        *((name, ctypes.c_int64) for name in ("length", "first", "count")),
+    )
+
+
 class _Window(ctypes.Structure):
     _fields_ = (
         *((name, ctypes.c_int64) for name in ("begin", "end", "origin", "known", "first", "last")),
@@ -50,17 +62,8 @@ class _Window(ctypes.Structure):
     )
 
 
-class _Question(ctypes.Structure):
-    _fields_ = (
-        ("terms", ctypes.c_void_p),
-        ("weights", ctypes.c_void_p),
-        ("rest", ctypes.c_void_p),
-        ("count", ctypes.c_int64),
-    )
-
-
 class _Parts:
-    """The words of a view as the kernel reads them; holds on to what the addresses are of."""
+    """A view as the kernel reads it; holds on to what the addresses are of."""
 
     def __init__(self, view: View) -> None:
         self.view = view
@@ -68,7 +71,21 @@ class _Parts:
         self._held = [(segment.postings, segment.first, segment.count) for segment in view.segments]
         self._held += [(run, tail.first, view.end - tail.first) for run in tail.runs]
         self._held.reverse()  # the newest first: most questions are about them
-        self.array = (_Part * len(self._held))(*(_part_of(*one) for one in self._held))
+        self.words = (_Part * len(self._held))(*(_part_of(*one) for one in self._held))
+        self.copies = (_Copies * len(view.segments))(*map(_copies_of, view.segments))
+
+
+class _Frame:
+    """A window as the kernel reads it; holds on to what the addresses are of, even if the calendar grows meanwhile."""
+
+    def __init__(self, window: Window) -> None:
+        self.window = window
+        calendar = window.calendar
+        self._held = minutes, lengths = calendar.minutes, calendar.lengths
+        self.packed = _Window(
+            *(window.begin, window.end, calendar.origin, min(len(minutes), len(lengths)), window.first, window.last),
+            *(address_of(minutes), address_of(lengths), _FACTORS),
+        )
 
 
 class _Room:
@@ -76,8 +93,17 @@ class _Room:
 
     def __init__(self) -> None:
         self._arrays = np.zeros((2, PIECE + 1), dtype=np.int32)
-        self.sums, self.places = _address(self._arrays[0]), _address(self._arrays[1])
+        self.sums, self.places = address_of(self._arrays[0]), address_of(self._arrays[1])
+        self.found = (ctypes.c_int64 * MOST_LIMIT)()
+        self._lists = (ctypes.c_int64 * 0)()
         self._parts: _Parts | None = None
+        self._frame: _Frame | None = None
+
+    def frame_of(self, window: Window) -> _Window:
+        """Return a window as the kernel reads it: copies and words are looked for in the same one."""
+        if self._frame is None or self._frame.window is not window:
+            self._frame = _Frame(window)
+        return self._frame.packed
 
     def parts_of(self, view: View) -> _Parts:
         """Return the parts of a view: of the one that was asked last, most often."""
@@ -85,55 +111,75 @@ class _Room:
             self._parts = _Parts(view)
         return self._parts
 
+    def lists_of(self, words: int) -> ctypes.Array[ctypes.c_int64]:
+        """Return room for the lists of so many words."""
+        if len(self._lists) < _LISTS * words:
+            self._lists = (ctypes.c_int64 * (_LISTS * words))()
+        return self._lists
+
 
 class Kernel:
-    """The compiled sums. Stands in for `ArrayRanking`."""
+    """The compiled sums. Stands in for `ArraySearch`."""
 
     def __init__(self, path: Path) -> None:
         """:raises OSError: if it is not there, cannot be loaded, or was built from another source"""
-        library = ctypes.CDLL(str(path))
-        try:
-            library.kernel_source.restype = ctypes.c_uint32
-            self._rank = library.rank_candidates
-        except AttributeError as error:
-            raise OSError(f"{path.name} is something else") from error
-        if library.kernel_source() != fingerprint():
-            raise OSError(f"{path.name} was built from another source")
-        self._rank.restype = ctypes.c_int64
+        library = load_library(path, source=SOURCE)
+        self._rank, self._find_holders = library.rank_candidates, library.find_holders
+        self._rank.restype = self._find_holders.restype = ctypes.c_int64
         pointer, number = ctypes.c_void_p, ctypes.c_int64
         self._rank.argtypes = (
             *(pointer, number),  # parts
-            *(pointer, pointer, number),  # question, window, middle
+            *(pointer, pointer, number),  # terms, weights, how many
+            pointer,  # window
             *(pointer, pointer, pointer),  # sums, places, lists
             *(number, pointer),  # limit, found
         )
+        self._find_holders.argtypes = (
+            *(pointer, number, pointer, number, pointer),  # segments, keys, window
+            *(pointer, number),  # found, room
+        )
         self._threads = threading.local()
-        self._reference = ArrayRanking()
+        self._reference = ArraySearch()
 
-    def __call__(self, window: Window, terms: Terms, weights: Ints, *, limit: int) -> list[int]:
-        """See `server.store.candidate_ranking.Ranking`."""
-        weights = np.ascontiguousarray(weights[weights > 0])
+    def rank(self, window: Window, terms: Terms, weights: Ints, *, limit: int) -> list[int]:
+        """See `server.store.candidate_ranking.Search`."""
+        words = int(np.count_nonzero(weights > 0))  # the first ones
         if limit > MOST_LIMIT:
-            return self._reference(window, terms, weights, limit=limit)
-        if not len(weights) or limit < 1:
+            return self._reference.rank(window, terms, weights, limit=limit)
+        if not words or limit < 1:
             return []
         room = self._room()
-        parts = room.parts_of(window.view)
-        found, lists = np.empty(limit, dtype=np.int64), np.empty(4 * len(weights), dtype=np.int64)
-        rest = STRESSED * (int(weights.sum()) - np.cumsum(weights))
-        asked = _Question(_address(terms), _address(weights), _address(rest), len(weights))
-        calendar = window.calendar
-        minutes, lengths = calendar.minutes, calendar.lengths
-        frame = _Window(
-            *(window.begin, window.end, calendar.origin, min(len(minutes), len(lengths)), window.first, window.last),
-            *(_address(minutes), _address(lengths), _address(LENGTH_FACTORS)),
-        )
+        parts = room.parts_of(window.view).words
         size = self._rank(
-            *(parts.array, len(parts.array), ctypes.byref(asked), ctypes.byref(frame), window.middle),
-            *(room.sums, room.places, _address(lists), limit, _address(found)),
+            *(parts, len(parts)),
+            *(terms.tobytes(), weights.tobytes(), words),
+            *(ctypes.byref(room.frame_of(window)), room.sums, room.places, room.lists_of(words)),
+            *(limit, room.found),
         )
-        numbers: list[int] = found[:size].tolist()
-        return numbers
+        return room.found[:size]
+
+    def find_holders(self, window: Window, keys: Longs) -> list[int]:
+        """See `server.store.candidate_ranking.Search`."""
+        room, tail = self._room(), window.view.tail
+        segments = room.parts_of(window.view).copies
+        size = self._find_holders(
+            *(
+                segments,
+                len(segments),
+                keys.tobytes(),
+                len(keys),
+                ctypes.byref(room.frame_of(window)),
+                room.found,
+                MOST_LIMIT,
+            )
+        )
+        if size < 0:
+            return self._reference.find_holders(window, keys)
+        found = room.found[:size]
+        for places in tail.find_copies(keys):
+            numbers = places[places < window.end - tail.first] + tail.first
+            found += numbers[window.is_inside(numbers)].tolist()
+        return found
 
     def _room(self) -> _Room:
         room: _Room | None = getattr(self._threads, "room", None)
@@ -142,28 +188,23 @@ class Kernel:
         return room
 
 
-def load_kernel(path: Path = BUILT) -> Ranking:
+def load_kernel(path: Path = BUILT) -> Search:
     """Return the compiled sums, or the reference where they have not been built."""
     try:
         return Kernel(path)
     except OSError as error:
         log.info("candidates are ranked without compiled code: %s", error)
-        return ArrayRanking()
-
-
-def fingerprint() -> int:
-    """Return what stands for the source as it is."""
-    return crc32(SOURCE.read_bytes())
+        return ArraySearch()
 
 
 def _part_of(postings: Postings, first: int, count: int) -> _Part:
     terms, starts, entries = postings.terms, postings.starts, postings.lists
     return _Part(
-        *(_address(terms), _address(starts), _address(entries)),
+        *(address_of(terms), address_of(starts), address_of(entries)),
         *(len(terms), len(entries), entries.dtype.itemsize, first, count),
     )
 
 
-def _address(array: AnyInts) -> int:
-    address: int = array.__array_interface__["data"][0]
-    return address
+def _copies_of(segment: Segment) -> _Copies:
+    keys, places = segment.copy_keys, segment.copy_places
+    return _Copies(address_of(keys), address_of(places), len(keys), segment.first, segment.count)

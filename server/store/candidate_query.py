@@ -10,6 +10,8 @@ Who shares most of these words is added up in `server.store.candidate_ranking`.
 
 from __future__ import annotations
 
+from collections import Counter
+from heapq import nsmallest
 from math import log
 
 import numpy as np
@@ -17,6 +19,7 @@ from numpy.typing import NDArray
 
 from server.coverage.records import TERM_TYPE, Mark, MatchRecord
 from server.coverage.statistics import Statistics
+from server.store.candidate_ranking import Search
 from server.store.candidate_segments import Ints, Terms
 from server.store.candidate_window import Window
 
@@ -26,6 +29,7 @@ _LEAD_TERMS = 24
 _COMMON_WEIGHT = log(1 / 0.2)
 _ENOUGH_ARTICLES = log(2 * 2000)  # as `Statistics.rarest` has it
 _FEWEST_TERMS = 4  # a headline of common words only still gets an answer
+_STRESS = np.array([1 + bool(marks & Mark.TITLE) + bool(marks & Mark.KEY) for marks in range(256)])
 _UNIT = 1 << 14  # of a weight: fine enough for ties to mean equal, and 200 words, stressed, fit into 32 bits
 
 
@@ -37,30 +41,22 @@ def choose_words(record: MatchRecord, statistics: Statistics) -> tuple[Terms, In
     if statistics.rarest >= _ENOUGH_ARTICLES:
         rare = int(np.count_nonzero(weights[chosen] >= _COMMON_WEIGHT))
         chosen = chosen[: max(rare, _FEWEST_TERMS)]
-    stress = 1 + ((marks[chosen] & Mark.TITLE) != 0) + ((marks[chosen] & Mark.KEY) != 0)
-    units = np.rint(weights[chosen] * stress * _UNIT).astype(np.int64)
-    order = np.argsort(-units, kind="stable")
-    return terms[chosen][order].astype(TERM_TYPE), units[order]
+    units = np.rint(weights[chosen] * _STRESS[marks[chosen]] * _UNIT).astype(np.int64)
+    order = (-units).argsort(kind="stable")
+    return terms[chosen[order]].astype(TERM_TYPE), units[order]
 
 
-def find_copies(record: MatchRecord, window: Window) -> dict[int, int]:
+def find_copies(record: MatchRecord, window: Window, search: Search) -> dict[int, int]:
     """Return the numbers that share copy keys, with how many: a headline, or runs of words."""
-    keys = np.array(record.copy_keys, dtype=np.uint64)
-    held = [places + part.first for part in window.parts for places in part.find_copies(keys)]
-    if not held:
+    if not record.copy_keys:
         return {}
-    numbers, shared = np.unique(np.concatenate(held), return_counts=True)
-    kept = numbers < window.end
-    numbers, shared = numbers[kept], shared[kept]
-    kept = window.is_inside(numbers)
-    numbers, shared = numbers[kept], shared[kept]
-    order = np.lexsort((-numbers, -shared))[:_MOST_COPIES]
-    return dict(zip(numbers[order].tolist(), shared[order].tolist(), strict=True))
+    shared = Counter(search.find_holders(window, np.array(record.copy_keys, dtype=np.uint64)))
+    return dict(nsmallest(_MOST_COPIES, shared.items(), key=lambda held: (-held[1], -held[0])))
 
 
 def _rarest(weights: NDArray[np.float64], is_always_asked: NDArray[np.bool_]) -> Ints:
     """Return the places of the words to ask with, weightiest first."""
-    lead = np.flatnonzero(~is_always_asked)
-    lead = lead[np.argsort(-weights[lead], kind="stable")[:_LEAD_TERMS]]
-    chosen = np.concatenate([np.flatnonzero(is_always_asked), lead])
-    return chosen[np.argsort(-weights[chosen], kind="stable")]
+    order = (-weights).argsort(kind="stable")
+    is_always_asked = is_always_asked[order]
+    chosen: Ints = order[is_always_asked | ((~is_always_asked).cumsum() <= _LEAD_TERMS)]
+    return chosen

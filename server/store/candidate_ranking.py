@@ -20,7 +20,7 @@ from typing import Any, Protocol
 import numpy as np
 from numpy.typing import NDArray
 
-from server.store.candidate_segments import LONGEST, AnyInts, Ints, Terms
+from server.store.candidate_segments import LONGEST, AnyInts, Ints, Longs, Terms
 from server.store.candidate_tail import Tail
 from server.store.candidate_window import Window
 
@@ -57,18 +57,22 @@ class Scratch:
         self._sums = sums
 
 
-class Ranking(Protocol):
-    """Finds the best of a window."""
+class Search(Protocol):
+    """Looks through a window."""
 
-    def __call__(self, window: Window, terms: Terms, weights: Ints, *, limit: int) -> list[int]:
+    def rank(self, window: Window, terms: Terms, weights: Ints, *, limit: int) -> list[int]:
         """Return the numbers of the articles that share the most weight, largest first, the newer of two equals.
 
         :param terms: what is asked, weightiest first
         """
         ...
 
+    def find_holders(self, window: Window, keys: Longs) -> list[int]:
+        """Return the numbers of the articles that have copy keys, once for each of them."""
+        ...
 
-class ArrayRanking:
+
+class ArraySearch:
     """The reference."""
 
     def __init__(self, *, first_step: int = FIRST_STEP) -> None:
@@ -76,8 +80,8 @@ class ArrayRanking:
         self._first_step = first_step
         self._threads = threading.local()
 
-    def __call__(self, window: Window, terms: Terms, weights: Ints, *, limit: int) -> list[int]:
-        """See `Ranking`."""
+    def rank(self, window: Window, terms: Terms, weights: Ints, *, limit: int) -> list[int]:
+        """See `Search`."""
         scratch = self._scratch()
         sums = scratch.take(window.high - window.low)
         question = _Sums(window, sums, limit)
@@ -86,6 +90,16 @@ class ArrayRanking:
         finally:
             question.clear()
         scratch.give_back(sums)
+        return found
+
+    def find_holders(self, window: Window, keys: Longs) -> list[int]:
+        """See `Search`."""
+        held = [places + part.first for part in window.parts for places in part.find_copies(keys)]
+        if not held:
+            return []
+        numbers = np.concatenate(held)
+        numbers = numbers[numbers < window.end]
+        found: list[int] = numbers[window.is_inside(numbers)].tolist()
         return found
 
     def _scratch(self) -> Scratch:

@@ -6,6 +6,7 @@ arrays, by number: that is all the memory that an article costs beyond shared pa
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
 from sqlite3 import Connection
@@ -50,14 +51,23 @@ class View:
     calendar: Calendar
     end: int
 
+    def records(self, numbers: Sequence[int]) -> list[MatchRecord | None]:
+        """Return the records of articles; None where there is none of this number."""
+        held = self.tail.records
+        firsts = [segment.first for segment in self.segments]
+        found: list[MatchRecord | None] = []
+        for number in numbers:
+            if number >= self.tail.first:
+                found.append(held[number - self.tail.first])
+                continue
+            at = bisect_right(firsts, number) - 1
+            segment = self.segments[at] if at >= 0 else None
+            found.append(segment.record(number - segment.first) if segment and number < segment.end else None)
+        return found
+
     def record(self, number: int) -> MatchRecord | None:
         """Return the record of an article; None if there is none of this number."""
-        if number >= self.tail.first:
-            return self.tail.records[number - self.tail.first]
-        for segment in reversed(self.segments):
-            if segment.first <= number < segment.end:
-                return segment.record(number - segment.first)
-        return None
+        return self.records([number])[0]
 
 
 class Calendar:
@@ -105,14 +115,6 @@ class Calendar:
         if not len(blocks):
             return self.origin, self.origin
         return self.origin + int(blocks[0]) * BLOCK, self.origin + (int(blocks[-1]) + 1) * BLOCK
-
-    def near(self, minute: int, *, begin: int, end: int) -> int:
-        """Return a number between `begin` and `end` of about this minute."""
-        low, high = (begin - self.origin) // BLOCK, -(-(end - self.origin) // BLOCK)
-        if high <= low:
-            return begin
-        distance = np.abs(self._latest[low:high].astype(np.int64) - minute)
-        return min(max(self.origin + (low + int(distance.argmin())) * BLOCK, begin), end - 1)
 
     def _grow(self, size: int) -> None:
         if size <= len(self.minutes):

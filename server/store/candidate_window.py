@@ -55,11 +55,6 @@ class Window:
         )
 
     @property
-    def middle(self) -> int:
-        """A number about which the articles were published in the middle of the window, or the newest."""
-        return self.calendar.near((self.first + self.last) // 2, begin=self.begin, end=self.end)
-
-    @property
     def calendar(self) -> Calendar:
         """The minutes and lengths of all articles."""
         return self.view.calendar
