@@ -8,6 +8,7 @@ import pytest
 from flask.testing import FlaskClient
 
 FLOOD = "https://www.harbour-ledger.example/2026/10/05/tessel-flood-orrin"
+STRIKE = "https://norwire.example/article/germany-norderhaven-port-strike-3ac6d1"
 OTHER_FLOOD = "https://www.harbour-ledger.example/2026/10/05/hallowby-flood-farmer-sons-missing"
 
 
@@ -153,10 +154,10 @@ def test_a_correction_is_shown_where_it_was_made_and_where_it_was_not_followed(
 
 
 def test_as_of_leaves_out_what_came_later(client: FlaskClient) -> None:
-    then, now = ask(client, as_of="2026-10-05"), ask(client)
+    then, now = ask(client, STRIKE, as_of="2026-10-07"), ask(client, STRIKE)  # in the news for three days
 
     days = {match["article"]["published_at"][:10] for match in then["coverage"]["matches"]}
-    assert days == {"2026-10-05"}
+    assert days == {"2026-10-07"}
     assert then["coverage"]["counts"]["articles"] < now["coverage"]["counts"]["articles"]
 
 
