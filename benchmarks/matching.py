@@ -2,7 +2,8 @@
 
 The articles of all files go in time order through the product's own store, index and grouping, in a folder of their
 own; then each is asked for its coverage. Written are `DIR/stories.jsonl` ({id, story}) and `DIR/matches.jsonl`
-({id, matches: [{id, probability}]}); whoever has the labels can score them. The labels are not read here.
+({id, matches: [{id, probability}]}); whoever has the labels can score them, as `benchmarks.matching_report` does. The
+labels are not read here.
 """
 
 from __future__ import annotations
@@ -11,7 +12,7 @@ import argparse
 import json
 import sys
 from collections import Counter, defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime
@@ -21,7 +22,8 @@ from time import perf_counter
 
 from benchmarks.corpora import Line, in_time_order, read_lines
 from server.coverage.matching import Matcher
-from server.coverage.probability import load_weights
+from server.coverage.probability import Weights, load_weights
+from server.coverage.records import MatchRecord, build_record
 from server.services.coverage import CoverageService
 from server.services.grouping import GroupingService
 from server.store.articles import SqlArticleStore
@@ -43,6 +45,7 @@ class Product:
     grouping: GroupingService
     coverage: CoverageService
     index_path: Path
+    matcher: Matcher
 
 
 def main() -> None:
@@ -60,21 +63,21 @@ def main() -> None:
 
 
 @contextmanager
-def open_product(folder: Path) -> Iterator[Product]:
-    """Yield the product on an empty store in `folder`."""
+def open_product(folder: Path, *, weights: Weights | None = None) -> Iterator[Product]:
+    """Yield the product on an empty store in `folder`, with the weights that are shipped unless others are given."""
     engine = open_engine(f"sqlite:///{folder / 'store.db'}")
     migrate(engine)
     articles, stories = SqlArticleStore(engine), SqlStoryStore(engine)
     index_path = folder / "index.db"
     index = SqliteCandidateIndex(index_path, store_id=articles.store_id())
-    matcher = Matcher(index, load_weights())
+    matcher = Matcher(index, weights or load_weights())
     grouping = GroupingService(articles, stories, index, matcher)
-    yield Product(articles, stories, grouping, CoverageService(stories, index, matcher), index_path)
+    yield Product(articles, stories, grouping, CoverageService(stories, index, matcher), index_path, matcher)
     index.close()
     engine.dispose()
 
 
-def ingest(product: Product, lines: list[Line]) -> dict[str, str]:
+def ingest(product: Product, lines: Sequence[Line]) -> dict[str, str]:
     """Store, index and group all articles; return the article id that each line is known by."""
     started = perf_counter()
     known_as: dict[str, str] = {}
@@ -98,7 +101,7 @@ def ingest(product: Product, lines: list[Line]) -> dict[str, str]:
     return known_as
 
 
-def write_stories(product: Product, lines: list[Line], known_as: dict[str, str], path: Path) -> None:
+def write_stories(product: Product, lines: Sequence[Line], known_as: Mapping[str, str], path: Path) -> None:
     """Write the story that each line ended in."""
     story_of = product.stories.story_of(sorted(set(known_as.values())))
     with path.open("w", encoding="utf-8") as file:
@@ -107,7 +110,7 @@ def write_stories(product: Product, lines: list[Line], known_as: dict[str, str],
     say(f"{len(sizes)} stories, the largest of {max(sizes.values(), default=0)} articles")
 
 
-def write_matches(product: Product, lines: list[Line], known_as: dict[str, str], path: Path) -> None:
+def write_matches(product: Product, lines: Sequence[Line], known_as: Mapping[str, str], path: Path) -> None:
     """Write the coverage of each line, asked for after all articles are in."""
     lines_of = defaultdict(list)
     for line_id, article_id in known_as.items():
@@ -133,6 +136,25 @@ def write_matches(product: Product, lines: list[Line], known_as: dict[str, str],
     times.sort()
     if times:
         say(f"coverage p50 {1e3 * times[len(times) // 2]:.1f} ms, p95 {1e3 * times[len(times) * 95 // 100]:.1f} ms")
+
+
+def write_candidates(product: Product, lines: Sequence[Line], known_as: Mapping[str, str], path: Path) -> None:
+    """Write the probability of each candidate among these lines, whether or not it would be reported."""
+    line_of = {known_as[line.id]: line.id for line in lines}
+    with path.open("w", encoding="utf-8") as file:
+        for line in lines:
+            scored = product.matcher.candidates(record_of(product, known_as[line.id]))
+            candidates = [
+                (line_of[one.match.article_id], round(one.match.probability, 6))
+                for one in scored
+                if line_of.get(one.match.article_id, line.id) != line.id
+            ]
+            file.write(json.dumps({"id": line.id, "candidates": candidates}) + "\n")
+
+
+def record_of(product: Product, article_id: str) -> MatchRecord:
+    """Return the record of an article that is held."""
+    return build_record(product.articles.get(article_id).article)
 
 
 def say(text: str) -> None:

@@ -29,8 +29,8 @@ from server.store.candidate_index import SqliteCandidateIndex
 from server.store.engine import open_engine
 from server.store.migrating import migrate
 from server.store.stories import SqlStoryStore
-from server.stories.views import story_id_of
 from server.stories.models import OpKind, StoryOp
+from server.stories.views import story_id_of
 
 STREAMED = 1000
 _ALONE = 20  # of them arrive one by one

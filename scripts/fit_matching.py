@@ -261,7 +261,7 @@ def write(heads: dict[HeadName, Head], collected: list[Pairs], path: Path) -> We
     )
     file = WeightsFile(
         format=WEIGHTS_FORMAT,
-        version=f"{datetime.now(UTC):%Y-%m-%d}-{sha256(trained_on.encode()).hexdigest()[:8]}",
+        version=f"{datetime.now(UTC):%Y-%m-%d}-{sha256(msgspec.json.encode(heads)).hexdigest()[:8]}",
         features=list(FEATURES),
         cutoff=CUTOFF,
         heads=heads,

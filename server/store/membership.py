@@ -75,8 +75,9 @@ def carry_out(connection: sa.Connection, ops: Sequence[StoryOp], *, now: datetim
     work = _Work(connection, to_micros(now), {row.id: row.seq for row in seqs})
     for number, op in enumerate(ops):
         work.carry_out(number, op)
-    gone = {op.from_story for op in ops if op.kind is OpKind.MERGE}
-    sizes = _touch(connection, [story for story in named if story not in gone], work.now)
+    sizes = _touch(
+        connection, list(named), work.now
+    )  # what has been merged away has no row, unless it was split off again
     return [story for story in named if sizes.get(story)]
 
 

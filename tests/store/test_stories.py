@@ -84,6 +84,16 @@ def test_it_answers_to_the_old_ids_of_merged_stories(store):
     assert len(store.get("c").members) == 3
 
 
+def test_what_is_merged_and_split_off_again_in_one_step_is_a_story_like_any_other(store):
+    store.apply([create("a", 0), create("b", 1)], position=2, now=NOW)
+    split = [StoryOp(OpKind.SPLIT, "b", from_story="a"), StoryOp(OpKind.MOVE, "b", IDS[1], from_story="a")]
+
+    touched = store.apply([merge("a", "b"), *split], position=3, now=LATER)
+
+    assert sorted(touched) == ["a", "b"]
+    assert [(len(store.get(story).members), store.get(story).revision > 0) for story in "ab"] == [(1, True), (1, True)]
+
+
 def test_any_of_its_articles_names_a_story(store):
     # Had they come in another order, the story would bear another of these ids.
     store.apply([create("a", 0), join("a", 1), create(f"st-{IDS[2]}", 2)], position=3, now=NOW)
