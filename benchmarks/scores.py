@@ -154,7 +154,8 @@ def figures(sums: Array) -> dict[str, Array]:
 
 def _divide(above: Array, below: Array) -> Array:
     above, below = np.asarray(above, dtype=np.float64), np.asarray(below, dtype=np.float64)
-    return np.divide(above, below, out=np.full(above.shape, np.nan), where=below != 0)
+    divided: Array = np.divide(above, below, out=np.full(above.shape, np.nan), where=below != 0)
+    return divided
 
 
 def measure(counted: Tally, *, resamples: int = RESAMPLES, seed: int = 1) -> dict[str, Figure]:
