@@ -172,7 +172,7 @@ def _call(app: WSGIApplication, environ: WSGIEnvironment) -> tuple[int, Headers,
 
 
 def _refuse_write(_data: bytes) -> NoReturn:
-    raise NotImplementedError("WSGI's old write() is not offered; return the body")
+    raise RuntimeError("the write() of WSGI is not to be used here: return the body")
 
 
 class Refused(io.RawIOBase):

@@ -99,14 +99,7 @@ class Matcher:
 
     def score_all(self, record: MatchRecord, others: Sequence[MatchRecord]) -> list[Scored]:
         """Return `others` with their probability, best first."""
-        features = compute_features(record, others, self._index.statistics)
-        parts, bias = self._weights.contributions(features)
-        logits = parts.sum(axis=1) + bias
-        by_itself = {BIAS: bias}
-        if self._calibration:
-            shift, nearness = self._calibration.apply(logits, self._cosines(record, others))
-            logits = logits + shift + nearness
-            by_itself |= {CALIBRATION: shift, EMBEDDING: nearness}
+        logits, parts, by_itself = self._logits(record, others)
         scored = [
             Scored(other, Match(other.article_id, probability, LogOdds(parts, by_itself, at=at)))
             for at, (other, probability) in enumerate(zip(others, to_probability(logits).tolist(), strict=True))
@@ -115,13 +108,21 @@ class Matcher:
 
     def probabilities(self, record: MatchRecord, others: Sequence[MatchRecord]) -> Floats:
         """Return the probability of each of `others`, in their order."""
-        found = {one.match.article_id: one.match.probability for one in self.score_all(record, others)}
-        return np.array([found[other.article_id] for other in others], dtype=np.float64)
+        return to_probability(self._logits(record, others)[0])
 
     def score(self, record: MatchRecord, other: MatchRecord) -> tuple[float, Mapping[str, float]]:
         """Return the probability that both report the same story, and each feature's part of its log-odds."""
         match = self.score_all(record, [other])[0].match
         return match.probability, match.log_odds
+
+    def _logits(self, record: MatchRecord, others: Sequence[MatchRecord]) -> tuple[Floats, Floats, dict[str, Floats]]:
+        """Return the logit of each pair, the part of each feature in it, and what is in it beside the features."""
+        parts, bias = self._weights.contributions(compute_features(record, others, self._index.statistics))
+        logits = parts.sum(axis=1) + bias
+        if self._calibration is None:
+            return logits, parts, {BIAS: bias}
+        shift, nearness = self._calibration.apply(logits, self._cosines(record, others))
+        return logits + shift + nearness, parts, {BIAS: bias, CALIBRATION: shift, EMBEDDING: nearness}
 
     def _found_by_vector(self, record: MatchRecord, found: Sequence[MatchRecord]) -> list[MatchRecord]:
         """Return the articles whose vectors are nearest, but for those that their words have found."""

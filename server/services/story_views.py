@@ -64,12 +64,12 @@ class StoryViews:
                 self._views[op.story_id] = view.joined_by(op.article_id, seq=seq, is_report=is_report)
                 self._story_of[op.article_id] = op.story_id
 
-    def name(self, article_ids: Sequence[str], from_story: str) -> str:
+    def name(self, article_ids: Sequence[str], from_story: str) -> str | None:
         """Return an id for a story of these articles, split from that one: free, or one that it has absorbed.
 
-        :raises StoreUnavailable: if all are taken, which takes a hundred splits of the same articles
+        None if all are taken, which takes a hundred splits of the same articles.
         """
-        return next(name for name in names_for(article_ids) if self._is_free(name, from_story))
+        return next((name for name in names_for(article_ids) if self._is_free(name, from_story)), None)
 
     def _is_free(self, name: str, from_story: str) -> bool:
         if name in self._views:

@@ -52,8 +52,8 @@ Probabilities = Callable[[Sequence[str], Sequence[str]], NDArray[np.float64]]
 """The probability of each pair of two lists of articles: a row for each of the first, a column for each of the second.
 An article that is not held any more has nothing in common with any."""
 
-Naming = Callable[[Sequence[str], str], str]
-"""An id for a story of these articles, split from that story."""
+Naming = Callable[[Sequence[str], str], str | None]
+"""An id for a story of these articles, split from that story; None if there is none left to give."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,11 +108,10 @@ def find_shares(
 def _likeliest(arrival: Arrival, story_of: Mapping[str, StoryView]) -> list[StoryView]:
     """Return the stories that are worth asking: by the best candidates in each."""
     views = {view.id: view for view in story_of.values()}
-    holders = {view.id: frozenset(view.holders) for view in views.values()}
     found: dict[str, list[float]] = defaultdict(list)
     for one in arrival.scored:
         view = story_of.get(one.match.article_id)
-        if view and one.match.article_id in holders[view.id]:
+        if view and view.is_held_by(one.match.article_id):
             found[view.id].append(one.match.probability)
     best = {story: sorted(chances, reverse=True)[:_BEST_MEMBERS] for story, chances in found.items()}
     order = sorted(best, key=lambda story: (-sum(best[story]) / len(best[story]), views[story].opened))
@@ -178,6 +177,8 @@ def _split(story: StoryView, size: int, probabilities: Probabilities, name: Nami
     halves = _assign(story, asked, is_second, probabilities)
     leaving = min(halves, key=lambda half: (len(half), -story.members.index(half[0])))
     new_id = name(leaving, story.id)
+    if new_id is None:
+        return []
     opened = StoryOp(OpKind.SPLIT, new_id, from_story=story.id, probability=chances, model=model)
     return [opened, *(StoryOp(OpKind.MOVE, new_id, one, story.id, model=model) for one in leaving)]
 
@@ -210,6 +211,7 @@ def _by_age(one: StoryView, other: StoryView) -> tuple[StoryView, StoryView]:
 
 def _evidence(scored: Sequence[Scored], home: StoryView) -> dict[str, float]:
     """Return what spoke loudest for the best match in the story."""
-    best = next(one.match for one in scored if one.match.article_id in home.holders)
+    holders = frozenset(home.holders)
+    best = next(one.match for one in scored if one.match.article_id in holders)
     loudest = sorted(best.log_odds.items(), key=lambda item: -abs(item[1]))[:_EVIDENCE_FEATURES]
     return {feature: round(value, 3) for feature, value in loudest}

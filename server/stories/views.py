@@ -25,7 +25,13 @@ class StoryView:
     @property
     def holders(self) -> tuple[str, ...]:
         """The members that hold it together: opinion and round-ups only while there is nothing else."""
-        return tuple(one for one in self.members if one in self.reports) if self.reports else self.members
+        if len(self.reports) in {0, len(self.members)}:
+            return self.members
+        return tuple(one for one in self.members if one in self.reports)
+
+    def is_held_by(self, member: str) -> bool:
+        """Whether this member is one of those that hold it together."""
+        return not self.reports or member in self.reports
 
     def joined_by(self, article_id: str, *, seq: int, is_report: bool) -> StoryView:
         """Return the story with one more member."""
@@ -33,6 +39,13 @@ class StoryView:
 
     def merged_with(self, absorbed: StoryView) -> StoryView:
         """Return the story with the members of another."""
+        if not absorbed.seqs or not self.seqs or absorbed.seqs[0] > self.seqs[-1]:  # as when the newest article joins
+            return replace(
+                self,
+                members=self.members + absorbed.members,
+                seqs=self.seqs + absorbed.seqs,
+                reports=self.reports | absorbed.reports,
+            )
         pairs = sorted([*zip(self.seqs, self.members, strict=True), *zip(absorbed.seqs, absorbed.members, strict=True)])
         return replace(
             self,

@@ -21,10 +21,10 @@ NOW = datetime(2026, 10, 5, 7, tzinfo=UTC)
 class Conversation(socketserver.StreamRequestHandler):
     """Takes letters as a mail server does (RFC 5321), or refuses every recipient."""
 
-    server: MailStub
+    server: LocalMailServer
 
     def handle(self) -> None:
-        self._say("220 stub")
+        self._say("220 ready")
         recipients: list[str] = []
         while line := self.rfile.readline(1000).decode().strip():
             word = line[:4].upper()
@@ -52,7 +52,7 @@ class Conversation(socketserver.StreamRequestHandler):
         self.wfile.write(f"{text}\r\n".encode())
 
 
-class MailStub(socketserver.ThreadingTCPServer):
+class LocalMailServer(socketserver.ThreadingTCPServer):
     """A mail server on this machine that keeps what it takes."""
 
     daemon_threads = True
@@ -64,11 +64,11 @@ class MailStub(socketserver.ThreadingTCPServer):
 
 
 @contextmanager
-def mail_server(*, refuses: bool = False) -> Iterator[tuple[MailStub, MailServer]]:
-    with MailStub(refuses=refuses) as stub:
-        threading.Thread(target=stub.serve_forever, args=(0.01,), daemon=True).start()
-        yield stub, MailServer("127.0.0.1", stub.server_address[1], "none", "digest@context.example")
-        stub.shutdown()
+def mail_server(*, refuses: bool = False) -> Iterator[tuple[LocalMailServer, MailServer]]:
+    with LocalMailServer(refuses=refuses) as local:
+        threading.Thread(target=local.serve_forever, args=(0.01,), daemon=True).start()
+        yield local, MailServer("127.0.0.1", local.server_address[1], "none", "digest@context.example")
+        local.shutdown()
 
 
 def send(server: MailServer, *to: str, subject: str = "Both sides", text: str = "Wörter\n.\nend\n") -> None:
@@ -76,10 +76,10 @@ def send(server: MailServer, *to: str, subject: str = "Both sides", text: str = 
 
 
 def test_it_arrives_as_text_and_as_html() -> None:
-    with mail_server() as (stub, server):
+    with mail_server() as (local, server):
         send(server, "ada@news.example")
 
-    recipients, letter = stub.taken[0]
+    recipients, letter = local.taken[0]
     assert recipients == ["ada@news.example"]
     assert (letter["To"], letter["From"], letter["Subject"]) == (
         "ada@news.example",
@@ -93,10 +93,10 @@ def test_it_arrives_as_text_and_as_html() -> None:
 
 
 def test_nobody_sees_who_else_gets_it() -> None:
-    with mail_server() as (stub, server):
+    with mail_server() as (local, server):
         send(server, "ada@news.example", "bea@news.example")
 
-    assert [(recipients, letter["To"]) for recipients, letter in stub.taken] == [
+    assert [(recipients, letter["To"]) for recipients, letter in local.taken] == [
         (["ada@news.example"], "ada@news.example"),
         (["bea@news.example"], "bea@news.example"),
     ]
@@ -117,17 +117,17 @@ def test_nobody_sees_who_else_gets_it() -> None:
     ],
 )
 def test_only_one_plain_address_is_an_address(address: str) -> None:
-    with mail_server() as (stub, server), pytest.raises(InvalidInput, match="mail addresses"):
+    with mail_server() as (local, server), pytest.raises(InvalidInput, match="mail addresses"):
         send(server, address)
 
-    assert stub.taken == []
+    assert local.taken == []
 
 
 def test_a_subject_cannot_become_another_header() -> None:
-    with mail_server() as (stub, server), pytest.raises(InvalidInput, match="one line"):
+    with mail_server() as (local, server), pytest.raises(InvalidInput, match="one line"):
         send(server, "ada@news.example", subject="Hello\r\nBcc: all@victim.example")
 
-    assert stub.taken == []
+    assert local.taken == []
 
 
 def test_a_refusal_is_told_without_addresses() -> None:
