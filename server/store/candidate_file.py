@@ -18,6 +18,7 @@ from pathlib import Path
 import msgspec
 
 from server.errors import StoreUnavailable
+from server.store.immediate import immediate
 
 log = logging.getLogger(__name__)
 
@@ -127,13 +128,8 @@ class CandidateFile:
         if is_durable:
             connection.execute("PRAGMA synchronous = FULL")
         try:
-            connection.execute("BEGIN IMMEDIATE")
-            try:
+            with immediate(connection):
                 yield connection
-            except BaseException:
-                connection.execute("ROLLBACK")
-                raise
-            connection.execute("COMMIT")
         finally:
             if is_durable:
                 connection.execute("PRAGMA synchronous = NORMAL")

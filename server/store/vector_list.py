@@ -19,6 +19,7 @@ import numpy as np
 
 from server.coverage.embeddings import VectorState
 from server.errors import StoreUnavailable
+from server.store.immediate import immediate
 
 log = logging.getLogger(__name__)
 
@@ -70,14 +71,8 @@ class VectorList:
     @contextmanager
     def writing(self) -> Iterator[sqlite3.Connection]:
         """Yield it in a transaction. :raises StoreUnavailable:"""
-        with self.reading() as connection:
-            connection.execute("BEGIN IMMEDIATE")
-            try:
-                yield connection
-            except BaseException:
-                connection.execute("ROLLBACK")
-                raise
-            connection.execute("COMMIT")
+        with self.reading() as connection, immediate(connection):
+            yield connection
 
     def state(self) -> VectorState:
         """Return where the vectors stand. :raises StoreUnavailable:"""
