@@ -8,7 +8,7 @@ import time
 from flask import request
 from msgspec import Struct
 
-from server.api import operations as ops
+from server.api import parameters as given
 from server.api.operations import Handler
 from server.api.problems import problem_of, too_busy
 from server.api.responding import Created
@@ -28,7 +28,7 @@ BATCH_SECONDS = 6.0  # a hundred addresses take one or two on a quiet machine
 def build_handlers(house: House, api_token: str, send_report: Sender) -> dict[str, Handler]:
     """Return the handler of each operation, by operation id."""
 
-    def get_context(params: ops.ContextParams) -> Struct:
+    def get_context(params: given.ContextParams) -> Struct:
         return house.context.for_page(
             Question(url=params.url),
             is_authorised=_is_authorised(api_token),
@@ -36,7 +36,7 @@ def build_handlers(house: House, api_token: str, send_report: Sender) -> dict[st
             sections=parse_sections(params.fields) if params.fields is not None else SECTIONS,
         )
 
-    def post_context(_: ops.NoParams, body: ops.ContextBody) -> Struct:
+    def post_context(_: given.NoParams, body: given.ContextBody) -> Struct:
         return house.context.for_page(
             Question(body.url, body.title, body.text, body.published_at, body.language),
             is_authorised=_is_authorised(api_token),
@@ -44,14 +44,14 @@ def build_handlers(house: House, api_token: str, send_report: Sender) -> dict[st
             sections=parse_sections(body.fields) if body.fields is not None else SECTIONS,
         )
 
-    def post_batch(_: ops.NoParams, body: ops.BatchBody) -> Struct:
+    def post_batch(_: given.NoParams, body: given.BatchBody) -> Struct:
         until = time.monotonic() + BATCH_SECONDS
         return BatchAnswer([_batch_item(house, url, until) for url in body.urls], house.limits.limits())
 
-    def resolve_outlet(params: ops.ResolveParams) -> Struct:
+    def resolve_outlet(params: given.ResolveParams) -> Struct:
         return house.outlets.answer_resolution(params.url)
 
-    def list_outlets(params: ops.OutletListParams) -> Struct:
+    def list_outlets(params: given.OutletListParams) -> Struct:
         return house.outlets.page(
             country=params.country,
             owner=params.owner,
@@ -61,34 +61,34 @@ def build_handlers(house: House, api_token: str, send_report: Sender) -> dict[st
             limit=params.limit,
         )
 
-    def list_stories(params: ops.StoryListParams) -> Struct:
+    def list_stories(params: given.StoryListParams) -> Struct:
         return house.stories.page(
             since=params.since, min_outlets=params.min_outlets, cursor=params.cursor, limit=params.limit
         )
 
-    def list_story_articles(params: ops.StoryArticlesParams, id: str) -> Struct:  # noqa: A002 - the path parameter's name
+    def list_story_articles(params: given.StoryArticlesParams, id: str) -> Struct:  # noqa: A002 - the path parameter's name
         return house.stories.articles_of(
             id, lean=params.lean, country=params.country, cursor=params.cursor, limit=params.limit
         )
 
-    def get_digest(params: ops.DigestParams) -> Struct:
+    def get_digest(params: given.DigestParams) -> Struct:
         digest = house.digests.of(params.date)
         return build_json_feed(digest, base=request.url_root.rstrip("/"), is_dated=params.date is not None)
 
-    def search(params: ops.SearchParams) -> Struct:
+    def search(params: given.SearchParams) -> Struct:
         return house.search.find(params.q, cursor=params.cursor, limit=params.limit)
 
-    def export_story(params: ops.ExportParams, id: str) -> ExportFile:  # noqa: A002 - the path parameter's name
+    def export_story(params: given.ExportParams, id: str) -> ExportFile:  # noqa: A002 - the path parameter's name
         return house.exports.write(id, params.format, base=request.url_root.rstrip("/"))
 
-    def diff_versions(params: ops.DiffParams, id: str, n: str) -> Struct:  # noqa: A002 - as above
+    def diff_versions(params: given.DiffParams, id: str, n: str) -> Struct:  # noqa: A002 - as above
         return house.versions.diff(id, version_number(n), against=params.against)
 
-    def post_report(_: ops.NoParams, body: ops.ReportBody) -> Created:
+    def post_report(_: given.NoParams, body: given.ReportBody) -> Created:
         taken = send_report(body.about.kind, body.about.id, body.reason, body.comment)
         return Created(taken.report, f"/api/v1/reports/{taken.report.id}", taken.is_new)
 
-    def list_reports(params: ops.ReportListParams) -> Struct:
+    def list_reports(params: given.ReportListParams) -> Struct:
         return house.reports.page(kind=params.kind, status=params.status, cursor=params.cursor, limit=params.limit)
 
     return {

@@ -6,7 +6,7 @@ import pytest
 from werkzeug.datastructures import MultiDict
 from werkzeug.exceptions import UnsupportedMediaType
 
-from server.api.operations import BatchBody, ContextBody, ContextParams, StoryListParams
+from server.api.parameters import BatchBody, ContextBody, ContextParams, StoryListParams
 from server.api.reading import read_body, read_query
 from server.errors import InvalidInput, UnknownField
 
