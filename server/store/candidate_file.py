@@ -19,6 +19,7 @@ import msgspec
 
 from server.errors import StoreUnavailable
 from server.store.immediate import immediate
+from server.store.write_ahead import write_ahead
 
 log = logging.getLogger(__name__)
 
@@ -40,7 +41,6 @@ CREATE TABLE IF NOT EXISTS gone (n INTEGER PRIMARY KEY AUTOINCREMENT, number INT
 CREATE TABLE IF NOT EXISTS statistics (only INTEGER PRIMARY KEY CHECK (only = 0), number INTEGER, packed BLOB);
 """
 _PRAGMAS = (
-    "journal_mode = WAL",
     "synchronous = NORMAL",
     "cache_size = -4000",  # 4 MB for each connection: the log is read once, in order
 )
@@ -89,6 +89,7 @@ class CandidateFile:
         held: sqlite3.Connection | None = getattr(self._connections, "held", None)
         if held is None:
             held = self._connections.held = sqlite3.connect(self._path, isolation_level=None, timeout=5.0)
+            write_ahead(held)
             for pragma in _PRAGMAS:
                 held.execute(f"PRAGMA {pragma}")
         return held

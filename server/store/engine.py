@@ -14,11 +14,11 @@ import sqlalchemy as sa
 from sqlalchemy.pool import ConnectionPoolEntry
 
 from server.errors import InvalidConfiguration
+from server.store.write_ahead import write_ahead
 
 BUSY_SECONDS = 5
 PRAGMAS = (
     f"busy_timeout={BUSY_SECONDS * 1000}",
-    "journal_mode=WAL",
     "synchronous=FULL",
     "foreign_keys=ON",
     "cache_size=-8000",  # 8 MB for each connection
@@ -68,6 +68,7 @@ def _set_up(connection: Any, _entry: ConnectionPoolEntry) -> None:  # Any: the d
     connection.text_factory = _decode
     for pragma in PRAGMAS:
         connection.execute(f"PRAGMA {pragma}").close()
+    write_ahead(connection)
 
 
 def _decode(text: bytes) -> str:

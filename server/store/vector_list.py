@@ -20,6 +20,7 @@ import numpy as np
 from server.coverage.embeddings import VectorState
 from server.errors import StoreUnavailable
 from server.store.immediate import immediate
+from server.store.write_ahead import write_ahead
 
 log = logging.getLogger(__name__)
 
@@ -146,7 +147,7 @@ class VectorList:
             held = self._connections.held = sqlite3.connect(
                 self.folder / "vectors.db", isolation_level=None, timeout=5.0
             )
-            held.execute("PRAGMA journal_mode = WAL")
+            write_ahead(held)
             held.execute("PRAGMA synchronous = NORMAL")
         return held
 
