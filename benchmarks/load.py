@@ -4,6 +4,9 @@
 starts both applications with the same server and settings on loopback ports, and drives them in turn with wrk, so that
 whatever else the machine does touches both. What counts is the ratio; rates are of this machine only. The processor's
 time that the server takes for an answer says the same without what other work takes away (Linux only).
+
+At full load latency only says how long the queue is. What a reader waits when the server has room is measured in a row
+of its own: at half of the rate that it has just shown, arrivals at random.
 """
 
 from __future__ import annotations
@@ -28,6 +31,7 @@ from urllib.parse import quote
 from server.cli.sample import WORKED_EXAMPLE
 
 ROOT = Path(__file__).parents[1]
+PAUSES = ROOT / "benchmarks" / "pauses.lua"
 UNITS = {"us": 0.001, "ms": 1.0, "s": 1000.0}
 
 
@@ -71,6 +75,11 @@ def main() -> None:
             for name, (server, path) in targets.items():
                 rounds[name].append(_drive(server, path, options.connections, options.seconds))
             print(f"round {number + 1} of {options.rounds}", file=sys.stderr)
+        rate = _median(rounds["context, warm"], "rate") / 2
+        print(f"at half load: {rate:.0f} a second", file=sys.stderr)
+        rounds["… half load"] = [
+            _drive(ours, context, options.connections, options.seconds, rate=rate) for _ in range(options.rounds)
+        ]
         _report(rounds, size)
 
 
@@ -92,14 +101,15 @@ def _median(rounds: list[Round], what: str) -> float:
     return float(statistics.median(getattr(one, what) for one in rounds))
 
 
-def _drive(server: Server, path: str, connections: int, seconds: int) -> Round:
+def _drive(server: Server, path: str, connections: int, seconds: int, *, rate: float | None = None) -> Round:
+    """Ask again and again, as fast as answers come or about so many times a second."""
+    command = ["wrk", "-t1", f"-c{connections}", f"-d{seconds}s", "--latency"]
+    env = dict(os.environ)
+    if rate is not None:
+        command += ["-s", str(PAUSES)]
+        env["PAUSE_MS"] = str(round(1000 * connections / rate))
     before = server.seconds()
-    done = subprocess.run(
-        ["wrk", "-t1", f"-c{connections}", f"-d{seconds}s", "--latency", server.url + path],
-        capture_output=True,
-        text=True,
-        check=True,
-    ).stdout
+    done = subprocess.run([*command, server.url + path], capture_output=True, text=True, check=True, env=env).stdout
     errors = re.search(r"Non-2xx or 3xx responses: (\d+)", done)
     return Round(
         float(_find(r"Requests/sec:\s+([\d.]+)", done)[0]),
