@@ -77,8 +77,9 @@ def load_until_killed(data_dir: Path, *, at: float) -> bool:
     while progress_of(data_dir) < at and loading.poll() is None and time.monotonic() < deadline:
         time.sleep(0.02)
     was_loading = loading.poll() is None
-    os.killpg(loading.pid, signal.SIGKILL)
-    loading.wait()
+    if was_loading:
+        os.killpg(loading.pid, signal.SIGKILL)
+    assert loading.wait() == (-signal.SIGKILL if was_loading else 0)
     return was_loading
 
 
