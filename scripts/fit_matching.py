@@ -31,13 +31,15 @@ from server.articles.models import Article
 from server.coverage.candidates import WINDOW_DAYS, IndexEntry
 from server.coverage.features import FEATURES, compute_features
 from server.coverage.probability import (
+    HEADS,
     WEIGHTS_FORMAT,
     Head,
     HeadName,
+    StoryLines,
     Weights,
     WeightsFile,
+    find_heads,
     parse_weights,
-    split_by_head,
 )
 from server.coverage.records import MatchRecord, build_record
 from server.coverage.statistics import Statistics
@@ -67,6 +69,10 @@ class Pairs:
     """Features and labels of pairs; `part` is 0 for fitting, 1 held back, 2 for neither.
 
     `stands_for` is how many pairs each is one of: 1 for a candidate, more for a stranger.
+
+    A pair of one story is fitted if that story is, a pair of two stories only if both are. Unless the others that are
+    left are made to stand for those left out (`false_stand_for`), too many pairs seem to be the same, and every
+    probability comes out too high.
     """
 
     name: str
@@ -74,6 +80,7 @@ class Pairs:
     same: Array
     part: Array
     stands_for: Array
+    false_stand_for: float = 1.0
 
     @property
     def is_candidate(self) -> Flags:
@@ -146,7 +153,7 @@ def collect(name: str, lines: list[Line], labels: dict[str, str]) -> Pairs:
             part += [_part(ours, story, is_late=record.article_id in late) for story in theirs]
             stands_for += [1.0] * len(judged) + [each] * len(strangers)
         index.close()
-    return Pairs(name, np.vstack(rows), np.array(same), np.array(part), np.array(stands_for))
+    return Pairs(name, np.vstack(rows), np.array(same), np.array(part), np.array(stands_for), float(HELD_BACK))
 
 
 class _Earlier:
@@ -198,19 +205,30 @@ def collect_judged(path: Path) -> Pairs:
 
     People were shown likely pairs only, so each article is also paired with some that it was not compared with.
     """
-    rows = list(read_rows(path))
-    sides = [[build_record(_judged_article(row, side)) for side in ("a", "b")] for row in rows]
-    statistics = Statistics()
-    for record in (record for pair in sides for record in pair):
-        statistics.add(record, at=0)
+    rows, sides, statistics = read_judged(path)
     features, same, part = [], [], []
     for at, row in enumerate(rows):
         others = [(at + shift) % len(rows) for shift in range(STRANGERS + 1)]
         others = [other for other in others if rows[other]["split"] == row["split"]]
         features.append(compute_features(sides[at][0], [sides[other][1] for other in others], statistics))
         same += [float(row["same_story"]), *[0.0] * (len(others) - 1)]
-        part += [float(row["split"] != "training_set")] * len(others)
+        part += [float(is_for_testing(row))] * len(others)
     return Pairs("judged pairs", np.vstack(features), np.array(same), np.array(part), np.ones(len(same)))
+
+
+def read_judged(path: Path) -> tuple[list[Row], list[list[MatchRecord]], Statistics]:
+    """Return the rows of a file of judged pairs, the records of both sides, and the words of all of them counted."""
+    rows = list(read_rows(path))
+    sides = [[build_record(_judged_article(row, side)) for side in ("a", "b")] for row in rows]
+    statistics = Statistics()
+    for record in (record for pair in sides for record in pair):
+        statistics.add(record, at=0)
+    return rows, sides, statistics
+
+
+def is_for_testing(row: Row) -> bool:
+    """Whether nothing of this judged pair may be fitted."""
+    return bool(row["split"] != "training_set")
 
 
 def _judged_article(row: Row, side: str) -> Article:
@@ -241,15 +259,16 @@ def fit(collected: list[Pairs]) -> dict[HeadName, Head]:
     features = np.vstack([pairs.features[rows] for pairs, rows in fitted])
     same = np.concatenate([pairs.same[rows] for pairs, rows in fitted])
     weight = np.concatenate([_weights_of(pairs, rows) for pairs, rows in fitted])
+    heads = find_heads(features)
     return {
-        name: fit_head(features[rows], same[rows], weight[rows], SIGNS)
-        for name, rows in split_by_head(features).items()
+        name: fit_head(features[heads == at], same[heads == at], weight[heads == at], SIGNS)
+        for at, name in enumerate(HEADS)
     }
 
 
 def _weights_of(pairs: Pairs, rows: Flags) -> Array:
     """Return the weight of each fitted pair: collections count alike, but none for more than it has."""
-    stands_for = pairs.stands_for[rows]
+    stands_for = pairs.stands_for[rows] * np.where(pairs.same[rows] > 0, 1.0, pairs.false_stand_for)
     return stands_for * min(1.0, FITTED_WEIGHT / max(float(stands_for.sum()), 1.0))
 
 
@@ -259,18 +278,25 @@ def write(heads: dict[HeadName, Head], collected: list[Pairs], path: Path) -> We
         f"{pairs.name}: {np.count_nonzero(pairs.part == 0)} pairs, {int(pairs.same[pairs.part == 0].sum())} same"
         for pairs in collected
     )
+    lines = StoryLines()  # until `scripts.fit_story_lines` has seen the stories
     file = WeightsFile(
         format=WEIGHTS_FORMAT,
-        version=f"{datetime.now(UTC):%Y-%m-%d}-{sha256(msgspec.json.encode(heads)).hexdigest()[:8]}",
+        version=version_of(heads, lines),
         features=list(FEATURES),
         cutoff=CUTOFF,
         heads=heads,
+        lines=lines,
         trained_on=trained_on,
         trained_on_sha256=sha256(trained_on.encode()).hexdigest(),
     )
     content = msgspec.json.format(msgspec.json.encode(file), indent=1)
     path.write_bytes(content + b"\n")
     return parse_weights(content)
+
+
+def version_of(heads: dict[HeadName, Head], lines: StoryLines) -> str:
+    """Return the day, and what tells these numbers from any others."""
+    return f"{datetime.now(UTC):%Y-%m-%d}-{sha256(msgspec.json.encode((heads, lines))).hexdigest()[:8]}"
 
 
 def describe(pairs: Pairs, weights: Weights) -> str:

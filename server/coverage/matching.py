@@ -20,12 +20,13 @@ from server.coverage.candidates import CandidateIndex
 from server.coverage.embeddings import Floats, VectorIndex
 from server.coverage.features import FEATURES, compute_features
 from server.coverage.models import Match
-from server.coverage.probability import Weights, to_probability
+from server.coverage.probability import HEADS, Contributions, HeadName, Weights, to_logit, to_probability
 from server.coverage.records import MatchRecord
 
 BIAS = "bias"
 CALIBRATION = "calibration"  # what the operator's calibration adds …
 EMBEDDING = "embedding"  # … and what it makes of the nearness of the vectors
+STORY = "story"  # what being in one story adds
 _PLACE = {name: place for place, name in enumerate(FEATURES)}
 
 
@@ -34,27 +35,34 @@ class Scored(msgspec.Struct, frozen=True):
 
     record: MatchRecord
     match: Match
+    head: HeadName = HeadName.TEXT  # which evidence the pair has
 
 
 class LogOdds(Mapping[str, float]):
     """The parts of one logit by feature. Made of all candidates, wanted of few: they are named when they are read."""
 
-    __slots__ = ("_at", "_others", "_parts")
+    __slots__ = ("_at", "_others", "_parts", "_story")
 
-    def __init__(self, parts: Floats, others: Mapping[str, Floats], *, at: int) -> None:
+    def __init__(self, parts: Floats, others: Mapping[str, Floats], *, at: int, story: float | None = None) -> None:
         """:param others: parts that are of no feature, by name  :param at: row of this candidate in all of these"""
-        self._parts, self._others, self._at = parts, others, at
+        self._parts, self._others, self._at, self._story = parts, others, at, story
+
+    def with_story(self, part: float) -> LogOdds:
+        """Return these and what being in one story adds."""
+        return LogOdds(self._parts, self._others, at=self._at, story=part)
 
     def __getitem__(self, name: str) -> float:
+        if name == STORY and self._story is not None:
+            return self._story
         if name in self._others:
             return float(self._others[name][self._at])
         return float(self._parts[self._at, _PLACE[name]])
 
     def __iter__(self) -> Iterator[str]:
-        return iter((*FEATURES, *self._others))
+        return iter((*FEATURES, *self._others, *([] if self._story is None else [STORY])))
 
     def __len__(self) -> int:
-        return len(FEATURES) + len(self._others)
+        return len(FEATURES) + len(self._others) + (self._story is not None)
 
     def __repr__(self) -> str:
         return f"LogOdds({dict(self)})"
@@ -99,12 +107,30 @@ class Matcher:
 
     def score_all(self, record: MatchRecord, others: Sequence[MatchRecord]) -> list[Scored]:
         """Return `others` with their probability, best first."""
-        logits, parts, by_itself = self._logits(record, others)
+        logits, found, by_itself = self._logits(record, others)
+        chances, heads = to_probability(logits).tolist(), found.heads.tolist()
         scored = [
-            Scored(other, Match(other.article_id, probability, LogOdds(parts, by_itself, at=at)))
-            for at, (other, probability) in enumerate(zip(others, to_probability(logits).tolist(), strict=True))
+            Scored(other, Match(other.article_id, chance, LogOdds(found.parts, by_itself, at=at)), HEADS[head])
+            for at, (other, chance, head) in enumerate(zip(others, chances, heads, strict=True))
         ]
         return sorted(scored, key=lambda one: (-one.match.probability, one.match.article_id))
+
+    def as_companion(self, scored: Scored, *, articles: int) -> Match:
+        """Return the match of an article that is in one story with ours, of so many articles.
+
+        What an operator has measured of their own news stays as it is: they judged pairs whatever their story.
+        """
+        match = scored.match
+        if self._calibration is not None or not isinstance(match.log_odds, LogOdds):
+            return match
+        line = self._weights.lines.companions[scored.head]
+        part = line.add_to(to_logit(match.probability), articles=articles)
+        probability = line.applied(match.probability, articles=articles)
+        return Match(match.article_id, probability, match.log_odds.with_story(part))
+
+    def membership(self, mean: float, articles: int) -> float:
+        """Return how likely an article belongs to a story of so many, from its mean probability with the members."""
+        return self._weights.lines.membership.applied(mean, articles=articles)
 
     def probabilities(self, record: MatchRecord, others: Sequence[MatchRecord]) -> Floats:
         """Return the probability of each of `others`, in their order."""
@@ -115,14 +141,16 @@ class Matcher:
         match = self.score_all(record, [other])[0].match
         return match.probability, match.log_odds
 
-    def _logits(self, record: MatchRecord, others: Sequence[MatchRecord]) -> tuple[Floats, Floats, dict[str, Floats]]:
-        """Return the logit of each pair, the part of each feature in it, and what is in it beside the features."""
-        parts, bias = self._weights.contributions(compute_features(record, others, self._index.statistics))
-        logits = parts.sum(axis=1) + bias
+    def _logits(
+        self, record: MatchRecord, others: Sequence[MatchRecord]
+    ) -> tuple[Floats, Contributions, dict[str, Floats]]:
+        """Return the logit of each pair, what the features contribute, and what else is in it, by name."""
+        found = self._weights.contributions(compute_features(record, others, self._index.statistics))
+        logits = found.logits
         if self._calibration is None:
-            return logits, parts, {BIAS: bias}
+            return logits, found, {BIAS: found.bias}
         shift, nearness = self._calibration.apply(logits, self._cosines(record, others))
-        return logits + shift + nearness, parts, {BIAS: bias, CALIBRATION: shift, EMBEDDING: nearness}
+        return logits + shift + nearness, found, {BIAS: found.bias, CALIBRATION: shift, EMBEDDING: nearness}
 
     def _found_by_vector(self, record: MatchRecord, found: Sequence[MatchRecord]) -> list[MatchRecord]:
         """Return the articles whose vectors are nearest, but for those that their words have found."""

@@ -3,14 +3,20 @@
 The weights are data (`weights.json`, written by `scripts/fit_matching.py`). There are four heads: a pair of full
 texts and a pair of headlines carry very different amounts of evidence, and what likeness is worth hangs on whether the
 times are known. Every probability can be taken apart into what each feature contributed.
+
+Two articles of one story may have little in common themselves and a lot with the others. What that makes of their
+probability is a line for each head, fitted on what the product reports (`scripts/fit_story_lines.py`). How likely an
+article belongs to its story is a line on its mean probability there (`StoryLine`).
 """
 
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import StrEnum
+from functools import cached_property
 from importlib.resources import files
+from math import exp, log
 
 import msgspec
 import numpy as np
@@ -23,7 +29,9 @@ Array = NDArray[np.float64]
 
 _BOTH_LEADS = FEATURES.index("both_leads")
 _TIME_KNOWN = FEATURES.index("time_known")
-WEIGHTS_FORMAT = 1
+WEIGHTS_FORMAT = 2
+MOST_ARTICLES = 250  # stories of more were not fitted
+_LEAST = 1e-9
 
 
 class HeadName(StrEnum):
@@ -35,6 +43,9 @@ class HeadName(StrEnum):
     HEADLINE_UNDATED = "headline_undated"
 
 
+HEADS = tuple(HeadName)  # in the order of `find_heads`
+
+
 class Head(msgspec.Struct, frozen=True):
     """One fitted regression: logit = bias + Σ weight × (feature − mean) ÷ scale."""
 
@@ -42,6 +53,36 @@ class Head(msgspec.Struct, frozen=True):
     weights: list[float]
     mean: list[float]
     scale: list[float]
+
+
+class StoryLine(msgspec.Struct, frozen=True):
+    """What a story makes of a probability: logit' = slope × logit + bias + size × ln(articles of the story).
+
+    The first two are Platt's (1999). Headlines say little by themselves; how many articles have come together around
+    them says more.
+    """
+
+    slope: float = 1.0
+    bias: float = 0.0
+    size: float = 0.0
+
+    def add_to(self, logit: float, *, articles: int) -> float:
+        """Return what is to be added to the logit of a pair."""
+        return (self.slope - 1.0) * logit + self.bias + self.size * log(min(articles, MOST_ARTICLES))
+
+    def applied(self, probability: float, *, articles: int) -> float:
+        """Return what becomes of a probability."""
+        logit = to_logit(probability)
+        return 1.0 / (1.0 + exp(-logit - self.add_to(logit, articles=articles)))
+
+
+class StoryLines(msgspec.Struct, frozen=True):
+    """What stories make of probabilities."""
+
+    companions: dict[HeadName, StoryLine] = msgspec.field(default_factory=lambda: dict.fromkeys(HeadName, StoryLine()))
+    """For two articles of one story."""
+    membership: StoryLine = StoryLine()
+    """For an article and its story, from its mean probability with the members."""
 
 
 class WeightsFile(msgspec.Struct, frozen=True):
@@ -52,49 +93,69 @@ class WeightsFile(msgspec.Struct, frozen=True):
     features: list[str]
     cutoff: float
     heads: dict[HeadName, Head]
+    lines: StoryLines
     trained_on: str
     trained_on_sha256: str
 
 
 @dataclass(frozen=True, slots=True)
+class Contributions:
+    """The logits of pairs, taken apart: a row for each pair."""
+
+    parts: Array  # a column for each feature
+    bias: Array
+    heads: NDArray[np.intp]  # places in `HEADS`
+
+    @property
+    def logits(self) -> Array:
+        """The logit of each pair."""
+        logits: Array = self.parts.sum(axis=1) + self.bias
+        return logits
+
+
+@dataclass(frozen=True)
 class Weights:
     """Fitted weights, ready to be applied."""
 
     version: str
     cutoff: float
     heads: Mapping[HeadName, Head]
+    lines: StoryLines = field(default_factory=StoryLines)
 
-    def contributions(self, features: Array) -> tuple[Array, Array]:
-        """Return each feature's part of the logit (a row for each pair), and the bias of each row's head."""
-        parts, bias = np.zeros_like(features), np.zeros(len(features))
-        for name, rows in split_by_head(features).items():
-            if not rows.any():
-                continue
-            head = self.heads[name]
-            parts[rows] = np.array(head.weights) * (features[rows] - np.array(head.mean)) / np.array(head.scale)
-            bias[rows] = head.bias
-        return parts, bias
+    def contributions(self, features: Array) -> Contributions:
+        """Take the logits of pairs apart."""
+        heads = find_heads(features)
+        factors, offsets, biases = self._stacked
+        return Contributions(features * factors[heads] + offsets[heads], biases[heads], heads)
+
+    @cached_property
+    def _stacked(self) -> tuple[Array, Array, Array]:
+        """What a feature is multiplied by, what is added to it, and the bias: a row for each head."""
+        ordered = [self.heads[name] for name in HEADS]
+        factors = np.array([head.weights for head in ordered]) / np.array([head.scale for head in ordered])
+        offsets = -factors * np.array([head.mean for head in ordered])
+        return factors, offsets, np.array([head.bias for head in ordered])
 
     def probabilities(self, features: Array) -> Array:
         """Return the probability of each pair."""
-        parts, bias = self.contributions(features)
-        return to_probability(parts.sum(axis=1) + bias)
+        return to_probability(self.contributions(features).logits)
 
 
-def split_by_head(features: Array) -> dict[HeadName, NDArray[np.bool_]]:
-    """Return which rows each head is for."""
-    has_texts, is_dated = features[:, _BOTH_LEADS] > 0, features[:, _TIME_KNOWN] > 0
-    return {
-        HeadName.TEXT: has_texts & is_dated,
-        HeadName.HEADLINE: ~has_texts & is_dated,
-        HeadName.TEXT_UNDATED: has_texts & ~is_dated,
-        HeadName.HEADLINE_UNDATED: ~has_texts & ~is_dated,
-    }
+def find_heads(features: Array) -> NDArray[np.intp]:
+    """Return the place in `HEADS` of the head that each row is for."""
+    is_headline, is_undated = features[:, _BOTH_LEADS] <= 0, features[:, _TIME_KNOWN] <= 0
+    return is_headline + 2 * is_undated.astype(np.intp)
 
 
 def to_probability(logit: Array) -> Array:
     """Return the probability of a logit, without overflow."""
     return 1.0 / (1.0 + np.exp(-np.clip(logit, -30.0, 30.0)))
+
+
+def to_logit(probability: float) -> float:
+    """Return the logit of a probability; of certainty, that of what comes next to it."""
+    bounded = min(max(probability, _LEAST), 1.0 - _LEAST)
+    return log(bounded / (1.0 - bounded))
 
 
 def load_weights() -> Weights:
@@ -108,9 +169,14 @@ def parse_weights(content: bytes) -> Weights:
         file = msgspec.json.decode(content, type=WeightsFile)
     except msgspec.MsgspecError as error:
         raise InvalidConfiguration(f"the matching weights cannot be read: {error}") from error
-    if file.format != WEIGHTS_FORMAT or file.features != list(FEATURES) or set(file.heads) != set(HeadName):
+    is_for_these = file.format == WEIGHTS_FORMAT and file.features == list(FEATURES)
+    if not is_for_these or not set(file.heads) == set(file.lines.companions) == set(HeadName):
         raise InvalidConfiguration("the matching weights are for other features: fit them anew")
     lengths = {len(part) for head in file.heads.values() for part in (head.weights, head.mean, head.scale)}
-    if lengths != {len(FEATURES)} or any(scale <= 0 for head in file.heads.values() for scale in head.scale):
+    slopes = [
+        part for line in (file.lines.membership, *file.lines.companions.values()) for part in (line.slope, line.size)
+    ]
+    scales = [scale for head in file.heads.values() for scale in head.scale]
+    if lengths != {len(FEATURES)} or min(scales) <= 0 or min(slopes) < 0:
         raise InvalidConfiguration("the matching weights are damaged: fit them anew")
-    return Weights(version=file.version, cutoff=file.cutoff, heads=file.heads)
+    return Weights(file.version, file.cutoff, file.heads, file.lines)

@@ -1,10 +1,10 @@
 """Who else reports the story of this article, and how sure we are of each?
 
 Two sources are united: the candidates that the article itself leads to, from the cutoff on, and the members of its
-story. A member may share little with this very article, having come in through others; it is reported down to
-`MEMBER_FLOOR`. A candidate that was grouped into another story of several articles is not reported: what its whole
-story looks like speaks against the pair (two floods in one night are told in the same words). The probability is always
-that of the pair, so that a far member of a large story does not look sure.
+story. A member may share little with this very article, having come in through others: its probability is that of
+the pair, and of the pair being in one story; it is reported down to `MEMBER_FLOOR`. A candidate that was grouped into
+another story of several articles is not reported: what its whole story looks like speaks against the pair (two floods
+in one night are told in the same words).
 """
 
 from __future__ import annotations
@@ -19,8 +19,8 @@ from server.coverage.records import MatchRecord, build_record
 from server.services.ports import ArticleStore, StoryStore
 from server.stories.models import Story
 
-MEMBER_FLOOR = 0.2
-"""Below it, members of a large story are as often wrong as right (docs/matching.md)."""
+MEMBER_FLOOR = 0.4
+"""Below it, members of a story are more often wrong than right (docs/matching.md)."""
 
 SEVERAL = 2  # articles; one that is alone in its story may only be waiting for its companions
 
@@ -48,12 +48,22 @@ class CoverageService:
         known = {one.match.article_id for one in scored}
         others = self._records([member for member in members if member not in known])
         scored += self._matcher.score_all(record, others)
-        bar = dict.fromkeys(members, MEMBER_FLOOR)
-        cutoff = self._matcher.cutoff
-        kept = [one.match for one in scored if one.match.probability >= bar.get(one.match.article_id, cutoff)]
-        elsewhere = self._grouped_elsewhere([m.article_id for m in kept if m.article_id not in bar], home)
-        matches = [match for match in kept if match.article_id not in elsewhere]
+        matches = [*self._companions(scored, frozenset(members)), *self._others(scored, frozenset(members), home)]
         return sorted(matches, key=lambda match: (-match.probability, match.article_id))
+
+    def _companions(self, scored: Sequence[Scored], members: frozenset[str]) -> list[Match]:
+        """Return the matches within the story."""
+        count = len(members) + 1
+        found = [self._matcher.as_companion(one, articles=count) for one in scored if one.match.article_id in members]
+        return [match for match in found if match.probability >= MEMBER_FLOOR]
+
+    def _others(self, scored: Sequence[Scored], members: frozenset[str], home: Story | None) -> list[Match]:
+        """Return the matches that are not in the story, nor in another one."""
+        cutoff = self._matcher.cutoff
+        found = [one.match for one in scored if one.match.article_id not in members]
+        kept = [match for match in found if match.probability >= cutoff]
+        elsewhere = self._grouped_elsewhere([match.article_id for match in kept], home)
+        return [match for match in kept if match.article_id not in elsewhere]
 
     def _home(self, article_id: str, scored: Sequence[Scored]) -> Story | None:
         """Return the article's story; for one that has none, the story of what matches it best."""

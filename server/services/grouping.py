@@ -104,6 +104,7 @@ class GroupingService:
             self._views.of([record.article_id, *(one.match.article_id for one in arrival.scored)]),
             probabilities=self._probabilities,
             name=self._views.name,
+            told=self._matcher.membership,
             model=self._matcher.model,
         )
         ops = allowed(ops, self._pinned)

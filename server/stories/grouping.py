@@ -12,7 +12,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 from numpy.typing import NDArray
@@ -22,17 +22,17 @@ from server.stories.linkage import divide
 from server.stories.models import OpKind, StoryOp
 from server.stories.views import StoryView, spaced, story_id_of
 
-JOIN_AT = 0.22
+JOIN_AT = 0.15
 """Mean probability with the members of a story from which on an article joins it. That so low a mean is enough is
 what averaging does: most pairs of one story have little in common, and pairs of two stories have next to nothing."""
 
-COMMENT_AT = 0.6
+COMMENT_AT = 0.5
 """The same for what reports no event itself, as opinion and round-ups: they have words in common with much."""
 
-MERGE_AT = 0.3
+MERGE_AT = 0.22
 """Mean probability over the pairs of two stories from which on they are one."""
 
-SPLIT_BELOW = 0.2
+SPLIT_BELOW = 0.14
 """Mean probability between the two halves of a story below which they are two: lower than what makes one of two, so
 that nothing goes back and forth."""
 
@@ -52,6 +52,10 @@ Probabilities = Callable[[Sequence[str], Sequence[str]], NDArray[np.float64]]
 """The probability of each pair of two lists of articles: a row for each of the first, a column for each of the second.
 An article that is not held any more has nothing in common with any."""
 
+Told = Callable[[float, int], float]
+"""What is recorded, and shown: how likely that belongs together which has this mean probability, in a story of so many
+articles. Nothing is decided by it."""
+
 Naming = Callable[[Sequence[str], str], str | None]
 """An id for a story of these articles, split from that story; None if there is none left to give."""
 
@@ -67,26 +71,40 @@ class Arrival:
 
 
 def decide(
-    arrival: Arrival, story_of: Mapping[str, StoryView], *, probabilities: Probabilities, name: Naming, model: str
+    arrival: Arrival,
+    story_of: Mapping[str, StoryView],
+    *,
+    probabilities: Probabilities,
+    name: Naming,
+    told: Told,
+    model: str,
 ) -> list[StoryOp]:
     """Return what happens with an article, and with the stories that it touches.
 
     :param story_of: the story of the article, if it has one, and of each candidate
     """
+    ops, articles = _decide(arrival, story_of, probabilities, name, model)
+    return [replace(op, probability=told(op.probability, articles)) if op.probability is not None else op for op in ops]
+
+
+def _decide(
+    arrival: Arrival, story_of: Mapping[str, StoryView], probabilities: Probabilities, name: Naming, model: str
+) -> tuple[list[StoryOp], int]:
+    """Return the operations, with the means that decided, and how many articles the story then has."""
     own = story_of.get(arrival.article_id)
     if own and len(own.members) > 1:
         return _reconsider(arrival, own, story_of, probabilities, model)
     shares = [pair for pair in find_shares(arrival, story_of, probabilities) if pair[1] != own]
     if not shares or shares[0][0] < (JOIN_AT if arrival.is_report else COMMENT_AT):
         opened = StoryOp(OpKind.CREATE, story_id_of(arrival.article_id), article_id=arrival.article_id, model=model)
-        return [] if own else [opened]
+        return [] if own else [opened], 1
     ops, home = _join(arrival, own, shares[0], model)
     size = len(home.members) - (len(own.members) if own else 1)
     if arrival.is_report:  # a piece about several events must not glue them together
         near = [view for share, view in shares[1:] if share >= JOIN_AT / 2]
         merges, home = _merge(home, near, probabilities, model)
         ops += merges
-    return ops + _split(home, size, probabilities, name, model)
+    return ops + _split(home, size, probabilities, name, model), len(home.members)
 
 
 def find_shares(
@@ -134,7 +152,7 @@ def _join(
 
 def _reconsider(
     arrival: Arrival, own: StoryView, story_of: Mapping[str, StoryView], probabilities: Probabilities, model: str
-) -> list[StoryOp]:
+) -> tuple[list[StoryOp], int]:
     """Return where an article goes that has company and has changed: it stays, unless another story suits far better.
 
     The article that a story was opened by, or that carries it, is a member like any other.
@@ -145,10 +163,11 @@ def _reconsider(
     here = next((share for share, view in shares if view == rest), 0.0)
     better = [(share, view) for share, view in shares if view != rest and share >= max(JOIN_AT, here + MOVE_BY)]
     if not better:
-        return []
+        return [], 0
     share, home = better[0]
     evidence = _evidence(arrival.scored, home)
-    return [StoryOp(OpKind.MOVE, home.id, arrival.article_id, own.id, share, evidence, model)]
+    moved = StoryOp(OpKind.MOVE, home.id, arrival.article_id, own.id, share, evidence, model)
+    return [moved], len(home.members) + 1
 
 
 def _merge(

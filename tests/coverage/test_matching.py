@@ -9,7 +9,7 @@ import pytest
 from server.coverage.calibration import Calibration, Line
 from server.coverage.candidates import Candidate
 from server.coverage.embeddings import Floats
-from server.coverage.matching import BIAS, CALIBRATION, EMBEDDING, Matcher
+from server.coverage.matching import BIAS, CALIBRATION, EMBEDDING, STORY, Matcher
 from server.coverage.models import Match
 from server.coverage.probability import load_weights
 from server.coverage.records import MatchRecord
@@ -141,3 +141,21 @@ def test_without_either_nothing_is_added():
 
     assert not {CALIBRATION, EMBEDDING} & set(candidates_of(matcher)["second"].log_odds)
     assert matcher.model == load_weights().version
+
+
+def test_being_in_one_story_is_a_part_of_the_probability_and_named(matcher):
+    alone = next(one for one in matcher.candidates(FIRST) if one.match.article_id == "second")
+
+    match = matcher.as_companion(alone, articles=2)
+
+    assert match.probability == pytest.approx(1 / (1 + exp(-sum(match.log_odds.values()))))
+    assert match.log_odds[STORY] == pytest.approx(sum(match.log_odds.values()) - sum(alone.match.log_odds.values()))
+    assert len(match.log_odds) == len(list(match.log_odds)) == len(alone.match.log_odds) + 1
+
+
+def test_what_an_operator_has_measured_holds_within_a_story_too():
+    index = MemoryIndex([FIRST, SECOND, NEXT_YEAR, OTHER, *BACKGROUND])
+    matcher = Matcher(index, load_weights(), calibration=Calibration("mine", Line(a=0.5, b=-1.0)))
+    alone = matcher.candidates(FIRST)[0]
+
+    assert matcher.as_companion(alone, articles=9) == alone.match
