@@ -6,6 +6,7 @@ The index itself lives on disk and is written in `server.store.candidate_index`;
 from __future__ import annotations
 
 from collections.abc import Sequence
+from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from typing import Protocol
 
@@ -29,7 +30,7 @@ class IndexEntry:
     record: MatchRecord
 
 
-class Candidate(msgspec.Struct, frozen=True):
+class Candidate(msgspec.Struct, frozen=True, gc=False):
     """An article that might report the same story; a copy was found by its text, whatever its words weigh.
 
     A Struct, because fifty are made for each look-up.
@@ -53,6 +54,13 @@ class CandidateIndex(Protocol):
 
     def add(self, entries: Sequence[IndexEntry]) -> None:
         """Add records in order of change and move the position; an article that is already there is replaced."""
+        ...
+
+    def gathering(self) -> AbstractContextManager[None]:
+        """Let this thread find what it adds at once, and write it all in one step at the end, or nothing.
+
+        :raises StoreUnavailable: if anybody else has written meanwhile
+        """
         ...
 
     def find(

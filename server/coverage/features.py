@@ -10,7 +10,7 @@ Which features there are, and what each means, is the table `FEATURES`; what the
 from __future__ import annotations
 
 from collections.abc import Sequence
-from functools import cache
+from functools import cache, lru_cache
 
 import numpy as np
 from numpy.typing import NDArray
@@ -75,19 +75,28 @@ _BY_WORDS = {
 }
 _BY_LETTERS = {"letters": fuzz.token_set_ratio, "letters_in_order": fuzz.ratio}
 _WORD_PLACES = [_PLACE[name] for name in _BY_WORDS]
+_LETTER_PLACES = [_PLACE[name] for name in _BY_LETTERS]
+_REMEMBERED = 1 << 15  # pairs of headlines, some 300 bytes each
 
+_GAP_PLACES = [_PLACE["gap_day"], _PLACE["gap_days"]]
 _FREE_GAP = 6 * 60  # minutes; below this, who was first says nothing
 _DAY = 24 * 60
+_GAP_FALLS = np.array([[-_DAY], [-4 * _DAY]], dtype=np.float64)
 
 
 def compute_features(record: MatchRecord, candidates: Sequence[MatchRecord], statistics: Statistics) -> Array:
     """Return one row of `FEATURES` for each candidate."""
-    rows = np.empty((len(FEATURES), len(candidates)))  # of each feature: what is written together lies together
-    if not candidates:
+    return compare_all([record], candidates, statistics)
+
+
+def compare_all(ours: Sequence[MatchRecord], theirs: Sequence[MatchRecord], statistics: Statistics) -> Array:
+    """Return one row of `FEATURES` for each pair: those of the first of `ours` with all of `theirs`, and so on."""
+    rows = np.empty((len(FEATURES), len(ours) * len(theirs)))  # of each feature: what is written together lies together
+    if not rows.size:
         return rows.T
-    rows[_WORD_PLACES] = _measuring()(record, candidates, statistics)
-    _add_letters(rows, record, candidates)
-    _add_circumstances(rows, record, candidates)
+    rows[_WORD_PLACES] = _measuring()(ours, theirs, statistics)
+    _add_letters(rows, ours, theirs)
+    _add_circumstances(rows, ours, theirs)
     text_cosine = rows[_PLACE["text_cosine"]]
     rows[_PLACE["text_cosine_squared"]] = text_cosine * text_cosine
     rows[_PLACE["rarest_in_context"]] = rows[_PLACE["rarest_shared"]] * text_cosine
@@ -99,33 +108,50 @@ def _measuring() -> Measuring:
     return load_measuring(tuple(_BY_WORDS.values()))
 
 
-def _add_letters(rows: Array, record: MatchRecord, candidates: Sequence[MatchRecord]) -> None:
-    headlines = [candidate.headline for candidate in candidates]
-    for name, scorer in _BY_LETTERS.items():
-        rows[_PLACE[name]] = process.cdist([record.headline], headlines, scorer=scorer, dtype=np.float64)[0] / 100
+def _add_letters(rows: Array, ours: Sequence[MatchRecord], theirs: Sequence[MatchRecord]) -> None:
+    headlines, others = [one.headline for one in ours], [one.headline for one in theirs]
+    if len(ours) > 1:  # members of stories, who are compared again and again while the stories grow
+        rows[_LETTER_PLACES] = np.array([_compare(one, other) for one in headlines for other in others]).T
+        return
+    for place, scorer in zip(_LETTER_PLACES, _BY_LETTERS.values(), strict=True):
+        rows[place] = process.cdist(headlines, others, scorer=scorer, dtype=np.float64)[0] / 100
 
 
-def _add_circumstances(rows: Array, record: MatchRecord, candidates: Sequence[MatchRecord]) -> None:
-    known, gap = _gaps(record, candidates)
+@lru_cache(maxsize=_REMEMBERED)
+def _compare(one: str, other: str) -> tuple[float, ...]:
+    return tuple([scorer(one, other) / 100 for scorer in _BY_LETTERS.values()])
+
+
+def _add_circumstances(rows: Array, ours: Sequence[MatchRecord], theirs: Sequence[MatchRecord]) -> None:
+    known, gap = _gaps(ours, theirs)
     rows[_PLACE["time_known"]] = known
-    rows[_PLACE["gap_day"]] = known * np.exp(gap / -_DAY)
-    rows[_PLACE["gap_days"]] = known * np.exp(gap / (-4 * _DAY))
-    outlets = [candidate.outlet for candidate in candidates]
-    rows[_PLACE["same_outlet"]] = [bool(outlet) and outlet == record.outlet for outlet in outlets]
-    rows[_PLACE["outlets_known"]] = [bool(record.outlet and outlet) for outlet in outlets]
-    rows[_PLACE["same_language"]] = [candidate.language == record.language for candidate in candidates]
+    rows[_GAP_PLACES] = known * np.exp(gap / _GAP_FALLS)
+    outlets, languages = [one.outlet for one in theirs], [one.language for one in theirs]
+    has_outlet, nowhere = [bool(outlet) for outlet in outlets], [False] * len(theirs)
+    rows[_PLACE["same_outlet"]] = [
+        is_same for one in ours for is_same in ([outlet == one.outlet for outlet in outlets] if one.outlet else nowhere)
+    ]
+    rows[_PLACE["outlets_known"]] = [is_known for one in ours for is_known in (has_outlet if one.outlet else nowhere)]
+    rows[_PLACE["same_language"]] = [language == one.language for one in ours for language in languages]
 
 
-def _gaps(record: MatchRecord, candidates: Sequence[MatchRecord]) -> tuple[Array, Array]:
+def _gaps(ours: Sequence[MatchRecord], theirs: Sequence[MatchRecord]) -> tuple[Array, Array]:
     """Return whether both times are known, and the minutes between them beyond what means nothing.
 
     A day alone may be half a day off.
     """
-    if record.minutes is None:
-        return np.zeros(len(candidates)), np.zeros(len(candidates))
-    theirs = np.array([candidate.minutes for candidate in candidates], dtype=np.float64)  # None becomes NaN
-    is_day_only = np.array([record.is_day_only or candidate.is_day_only for candidate in candidates])
-    is_known = ~np.isnan(theirs)
-    unsure = np.maximum(_DAY / 2 * is_day_only, _FREE_GAP)
-    gap = np.where(is_known, np.maximum(np.abs(theirs - record.minutes) - unsure, 0.0), 0.0)
+    our_minutes, their_minutes = _minutes(ours), _minutes(theirs)
+    between = np.abs(their_minutes - our_minutes[:, None]).ravel()
+    is_day, is_their_day = [one.is_day_only for one in ours], [one.is_day_only for one in theirs]
+    unsure: Array | int = _FREE_GAP
+    if True in is_day or True in is_their_day:
+        is_day_only = np.array(is_day)[:, None] | np.array(is_their_day)
+        unsure = np.maximum(_DAY / 2 * is_day_only.ravel(), _FREE_GAP)
+    is_known = between >= 0  # NaN is not
+    gap = np.where(is_known, np.maximum(between - unsure, 0.0), 0.0)
     return is_known.astype(np.float64), gap
+
+
+def _minutes(records: Sequence[MatchRecord]) -> Array:
+    """Return the minute of each, NaN where it is not known."""
+    return np.array([one.minutes for one in records], dtype=np.float64)  # None becomes NaN

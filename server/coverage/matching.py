@@ -11,6 +11,7 @@ nothing is different, and nothing is asked.
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Mapping, Sequence
+from dataclasses import replace
 
 import msgspec
 import numpy as np
@@ -18,7 +19,7 @@ import numpy as np
 from server.coverage.calibration import Adjustment
 from server.coverage.candidates import CandidateIndex
 from server.coverage.embeddings import Floats, VectorIndex
-from server.coverage.features import FEATURES, compute_features
+from server.coverage.features import FEATURES, compare_all
 from server.coverage.models import Match
 from server.coverage.probability import HEADS, Contributions, HeadName, Weights, to_logit, to_probability
 from server.coverage.records import MatchRecord
@@ -30,7 +31,7 @@ STORY = "story"  # what being in one story adds
 _PLACE = {name: place for place, name in enumerate(FEATURES)}
 
 
-class Scored(msgspec.Struct, frozen=True):
+class Scored(msgspec.Struct, frozen=True, gc=False):
     """A record with its probability, whether or not it reaches the cutoff."""
 
     record: MatchRecord
@@ -107,7 +108,7 @@ class Matcher:
 
     def score_all(self, record: MatchRecord, others: Sequence[MatchRecord]) -> list[Scored]:
         """Return `others` with their probability, best first."""
-        logits, found, by_itself = self._logits(record, others)
+        logits, found, by_itself = self._logits([record], others)
         chances, heads = to_probability(logits).tolist(), found.heads.tolist()
         scored = [
             Scored(other, Match(other.article_id, chance, LogOdds(found.parts, by_itself, at=at)), HEADS[head])
@@ -132,9 +133,9 @@ class Matcher:
         """Return how likely an article belongs to a story of so many, from its mean probability with the members."""
         return self._weights.lines.membership.applied(mean, articles=articles)
 
-    def probabilities(self, record: MatchRecord, others: Sequence[MatchRecord]) -> Floats:
-        """Return the probability of each of `others`, in their order."""
-        return to_probability(self._logits(record, others)[0])
+    def probabilities(self, ours: Sequence[MatchRecord], theirs: Sequence[MatchRecord]) -> Floats:
+        """Return the probability of each pair: a row for each of `ours`, a column for each of `theirs`."""
+        return to_probability(self._logits(ours, theirs)[0]).reshape(len(ours), len(theirs))
 
     def score(self, record: MatchRecord, other: MatchRecord) -> tuple[float, Mapping[str, float]]:
         """Return the probability that both report the same story, and each feature's part of its log-odds."""
@@ -142,14 +143,16 @@ class Matcher:
         return match.probability, match.log_odds
 
     def _logits(
-        self, record: MatchRecord, others: Sequence[MatchRecord]
+        self, ours: Sequence[MatchRecord], theirs: Sequence[MatchRecord]
     ) -> tuple[Floats, Contributions, dict[str, Floats]]:
         """Return the logit of each pair, what the features contribute, and what else is in it, by name."""
-        found = self._weights.contributions(compute_features(record, others, self._index.statistics))
+        found = self._weights.contributions(compare_all(ours, theirs, self._index.statistics))
+        if len(theirs) == 1:  # added up as when each is asked by itself: the last bits hang on how the parts lie
+            found = replace(found, parts=np.ascontiguousarray(found.parts))
         logits = found.logits
         if self._calibration is None:
             return logits, found, {BIAS: found.bias}
-        shift, nearness = self._calibration.apply(logits, self._cosines(record, others))
+        shift, nearness = self._calibration.apply(logits, self._cosines(ours, theirs))
         return logits + shift + nearness, found, {BIAS: found.bias, CALIBRATION: shift, EMBEDDING: nearness}
 
     def _found_by_vector(self, record: MatchRecord, found: Sequence[MatchRecord]) -> list[MatchRecord]:
@@ -161,8 +164,9 @@ class Matcher:
         held = self._index.get_records([article_id for article_id in nearest if article_id not in known])
         return list(held.values())
 
-    def _cosines(self, record: MatchRecord, others: Sequence[MatchRecord]) -> Floats:
-        """Return how near the vectors of `others` are; NaN where it is not known."""
-        if self._vectors is None:
-            return np.full(len(others), np.nan)
-        return self._vectors.cosines(record.article_id, [other.article_id for other in others])
+    def _cosines(self, ours: Sequence[MatchRecord], theirs: Sequence[MatchRecord]) -> Floats:
+        """Return how near the vectors of each pair are; NaN where it is not known."""
+        if self._vectors is None or not ours:
+            return np.full(len(ours) * len(theirs), np.nan)
+        ids = [other.article_id for other in theirs]
+        return np.concatenate([self._vectors.cosines(one.article_id, ids) for one in ours])

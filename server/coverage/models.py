@@ -10,7 +10,7 @@ import msgspec
 from server.articles.models import Evidence
 
 
-class Match(msgspec.Struct, frozen=True):
+class Match(msgspec.Struct, frozen=True, gc=False):
     """A candidate at or above the cutoff, with its calibrated probability and what that rests on.
 
     A Struct, because fifty are made for each look-up.

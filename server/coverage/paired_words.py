@@ -134,11 +134,14 @@ class PairedWords:
 
 
 def measure_with_arrays(measures: Sequence[Measure]) -> Measuring:
-    """Return what measures these of an article and each of its candidates."""
+    """Return what measures these of each of some articles with each of some others."""
 
-    def measure(record: MatchRecord, candidates: Sequence[MatchRecord], statistics: Statistics) -> Array:
-        pairs = PairedWords.of(record, candidates, statistics)
-        return np.array([_measure(pairs, one, statistics.rarest) for one in measures], dtype=np.float64)
+    def measure(ours: Sequence[MatchRecord], theirs: Sequence[MatchRecord], statistics: Statistics) -> Array:
+        found = np.empty((len(measures), len(ours), len(theirs)))
+        for at, record in enumerate(ours):
+            pairs = PairedWords.of(record, theirs, statistics)
+            found[:, at] = [_measure(pairs, one, statistics.rarest) for one in measures]
+        return found.reshape(len(measures), -1)
 
     return measure
 

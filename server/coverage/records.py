@@ -7,7 +7,6 @@ headline is kept as text, to be compared letter by letter.
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterable, Sequence
 from datetime import UTC, datetime
 from enum import IntFlag
@@ -58,8 +57,11 @@ _TITLE, _LEAD, _SLUG = int(Mark.TITLE), int(Mark.LEAD), int(Mark.SLUG)
 _NAME, _NUMBER, _KEY = int(Mark.NAME), int(Mark.NUMBER), int(Mark.KEY)
 
 
-class MatchRecord(msgspec.Struct, frozen=True, array_like=True):
-    """An article as matching sees it. A Struct, with packed words, because fifty are decoded for each look-up."""
+class MatchRecord(msgspec.Struct, frozen=True, array_like=True, gc=False):
+    """An article as matching sees it. A Struct, with packed words, because fifty are decoded for each look-up.
+
+    Nothing in it leads back to it, so that the garbage collector need not look through the thousands that are held.
+    """
 
     article_id: str
     outlet: str  # outlet key, else host; "" when unknown
@@ -126,15 +128,23 @@ def _mark_words(title: Sequence[Word], lead: Sequence[Word], slug: Iterable[str]
     english = english_terms(language)
     _mark_place(marks, title, _TITLE, english, has_names=names_in_title)
     _mark_place(marks, lead, _LEAD, english, has_names=has_names)
-    said = Counter(english.get(word.term, word.term) for word in (*title, *lead))
-    for term, mark in marks.items():
-        if mark & _NAME and said[term] > 1:
-            marks[term] = mark | _KEY
+    for term in _said_again((*title, *lead), english):
+        if marks[term] & _NAME:
+            marks[term] |= _KEY
     for form in slug:
         own = hash_word(stem(form))
         term = english.get(own, own)
         marks[term] = marks.get(term, 0) | _SLUG
     return marks
+
+
+def _said_again(words: Iterable[Word], english: Terms) -> set[int]:
+    """Return the words that stand there more than once."""
+    once, again = set[int](), set[int]()
+    for word in words:
+        term = english.get(word.term, word.term)
+        (again if term in once else once).add(term)
+    return again
 
 
 def _mark_place(marks: dict[int, int], words: Sequence[Word], place: int, english: Terms, *, has_names: bool) -> None:

@@ -42,13 +42,16 @@ def find_copy_keys(headline: Sequence[Word], body: Sequence[Word]) -> tuple[int,
     """
     keys = [hash_shingles(body)[:_SKETCH_SIZE]]
     if len(headline) >= _FEWEST_HEADLINE_WORDS:
-        keys.append(_hash_runs(headline, len(headline)))
+        keys.append(_hash_all(headline))
     return tuple((_COPY_KEY_BIT | np.concatenate(keys) >> _SPARE_BITS).tolist())
 
 
 def hash_shingles(body: Sequence[Word]) -> Hashes:
     """Return a 64-bit hash of every run of five words at the top of the text, smallest first, each once."""
-    return np.unique(_hash_runs(body[:SKETCHED_WORDS], SHINGLE_WORDS))
+    hashes = np.sort(_hash_runs(body[:SKETCHED_WORDS], SHINGLE_WORDS))
+    is_first = np.ones(len(hashes), dtype=np.bool_)
+    np.not_equal(hashes[1:], hashes[:-1], out=is_first[1:])
+    return hashes[is_first]
 
 
 def _hash_runs(words: Sequence[Word], length: int) -> Hashes:
@@ -61,6 +64,13 @@ def _hash_runs(words: Sequence[Word], length: int) -> Hashes:
     for place in range(length):
         sums += numbers[place : place + count] * _PLACES[place % _LONGEST_RUN]
     return _mix(sums)
+
+
+def _hash_all(words: Sequence[Word]) -> Hashes:
+    """Return the hash of all words as one run."""
+    numbers = np.array([word.form_number for word in words], dtype=np.uint64)
+    places = np.resize(_PLACES, len(numbers))
+    return _mix(np.array([(numbers * places).sum()], dtype=np.uint64))
 
 
 def _mix(numbers: Hashes) -> Hashes:

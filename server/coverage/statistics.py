@@ -52,6 +52,7 @@ class Counts:
     language_cells: NDArray[np.float32]
     now: float  # what an article of this minute counts
     articles: float
+    yardstick: float  # see `Statistics.rarest`
     mask: int = _CELL
     prior: float = _PRIOR_ARTICLES
 
@@ -103,7 +104,7 @@ class Statistics:
     @property
     def counts(self) -> Counts:
         """What `weights` is computed from; the arrays go on changing."""
-        return Counts(self._cells, self._language_cells, self._now, self._articles)
+        return Counts(self._cells, self._language_cells, self._now, self._articles, self.rarest)
 
     @property
     def rarest(self) -> float:

@@ -34,7 +34,7 @@ _LOOKED_BACK = 4  # characters before a word, for the end of a sentence
 _ANY_LETTER = "x"  # what every gap but the first comes after
 _READ_FIRST = 64  # words, when it is not known how many are wanted
 # Most words come again and again; one that is remembered takes about 300 bytes.
-_REMEMBERED = 1 << 15
+_REMEMBERED = 1 << 16
 # Endings carry grammar, beginnings carry meaning: one length for all languages does nearly as well as a stemmer each.
 STEM_LENGTH = 6
 

@@ -1,4 +1,4 @@
-/* What the words of an article are to those of each of its candidates: every measure of every pair, in one pass.
+/* What the words of some articles are to those of some others: every measure of every pair, in one pass.
  *
  * The same numbers as server/coverage/paired_words.py, which says what is computed and why, but for the last bits of
  * logarithms and sums; the tests hold the two against each other. No allocation, and no number of a record is used as
@@ -42,9 +42,9 @@ typedef struct {
 } Pair;
 
 typedef struct {
-    uint32_t terms[MOST_WORDS];
-    uint8_t marks[MOST_WORDS];
-    double weights[MOST_WORDS];
+    const uint32_t *terms;
+    const uint8_t *marks;
+    const double *weights;
     uint16_t slots[SLOTS]; /* the place of a word, and one more; 0 is empty */
 } Ours;
 
@@ -103,8 +103,11 @@ static uint32_t slot_of(uint32_t term)
     return (term * 0x9E3779B1u) >> 20 & (SLOTS - 1);
 }
 
-static void file_words(Ours *ours, int64_t count)
+static void file_words(Ours *ours, const uint32_t *terms, const uint8_t *marks, const double *weights, int64_t count)
 {
+    ours->terms = terms;
+    ours->marks = marks;
+    ours->weights = weights;
     memset(ours->slots, 0, sizeof ours->slots);
     for (int64_t i = 0; i < count; i++) {
         uint32_t slot = slot_of(ours->terms[i]);
@@ -237,41 +240,53 @@ static int64_t count_rarest(const Measure *measures, int64_t count)
     return count > MOST_MEASURES ? 0 : wanted;
 }
 
-/* Write a row for each measure to `found`: a number for each article but the first, which the others are measured
- * against. `terms` and `marks` hold the words of all articles, one after the other. Return 0, or -1 if there are more
- * words or measures than there is room for. */
-int64_t measure_words(const Counts *counts, const uint32_t *terms, const uint8_t *marks, const int64_t *lengths,
-                      const Language *languages, int64_t articles, const Measure *measures, int64_t n_measures,
-                      double *found)
+/* Weigh the words of all articles, and find what each measure is a share of in each. Return 0, or -1 if an article has more
+ * words than there is room for. */
+static int64_t weigh_all(const Counts *counts, const uint32_t *terms, const uint8_t *marks, const int64_t *lengths,
+                         const Language *languages, int64_t articles, const Measure *measures, int64_t n_measures,
+                         double *weights, double *wholes)
 {
-    Ours ours;
-    Common common;
     Sums sums;
-    double weights[MOST_WORDS], wholes[MOST_MEASURES];
-    common.wanted = count_rarest(measures, n_measures);
-    if (!common.wanted)
-        return -1;
     for (int64_t a = 0; a < articles; a++) {
         int64_t count = lengths[a];
         if (count < 0 || count > MOST_WORDS)
             return -1;
         weigh(counts, &languages[a], terms, count, weights);
         sum_up(&sums, marks, weights, count);
-        if (a) {
-            find_common(&common, &ours, terms, marks, weights, count);
-            for (int64_t m = 0; m < n_measures; m++)
-                found[m * (articles - 1) + a - 1] = measure_pair(&measures[m], &common, wholes[m],
-                                                                 whole_of(&sums, &measures[m]), counts->yardstick);
-        } else {
-            memcpy(ours.terms, terms, count * sizeof *terms);
-            memcpy(ours.marks, marks, count);
-            memcpy(ours.weights, weights, count * sizeof *weights);
-            file_words(&ours, count);
-            for (int64_t m = 0; m < n_measures; m++)
-                wholes[m] = whole_of(&sums, &measures[m]);
-        }
+        for (int64_t m = 0; m < n_measures; m++)
+            *wholes++ = whole_of(&sums, &measures[m]);
         terms += count;
         marks += count;
+        weights += count;
+    }
+    return 0;
+}
+
+/* Write a row for each measure to `found`: a number for each two articles, one of the first `n_ours` and one of the
+ * `n_theirs` after them, by the first. `terms` and `marks` hold the words of all articles, one after the other; `weights`
+ * has room for as many, `wholes` for each measure of each article. Return 0, or -1 if there are more words or measures
+ * than there is room for. */
+int64_t measure_words(const Counts *counts, const uint32_t *terms, const uint8_t *marks, const int64_t *lengths,
+                      const Language *languages, int64_t n_ours, int64_t n_theirs, const Measure *measures,
+                      int64_t n_measures, double *weights, double *wholes, double *found)
+{
+    Ours ours;
+    Common common;
+    int64_t pairs = n_ours * n_theirs, theirs = 0;
+    common.wanted = count_rarest(measures, n_measures);
+    if (!common.wanted || weigh_all(counts, terms, marks, lengths, languages, n_ours + n_theirs, measures, n_measures,
+                                    weights, wholes))
+        return -1;
+    for (int64_t a = 0; a < n_ours; a++)
+        theirs += lengths[a];
+    for (int64_t a = 0, start = 0, pair = 0; a < n_ours; start += lengths[a++]) {
+        file_words(&ours, terms + start, marks + start, weights + start, lengths[a]);
+        for (int64_t b = n_ours, at = theirs; b < n_ours + n_theirs; at += lengths[b++], pair++) {
+            find_common(&common, &ours, terms + at, marks + at, weights + at, lengths[b]);
+            for (int64_t m = 0; m < n_measures; m++)
+                found[m * pairs + pair] = measure_pair(&measures[m], &common, wholes[a * n_measures + m],
+                                                       wholes[b * n_measures + m], counts->yardstick);
+        }
     }
     return 0;
 }

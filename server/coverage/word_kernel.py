@@ -1,7 +1,7 @@
 """The measures of `server.coverage.paired_words` in compiled code: the same answers, in a fraction of the time.
 
-All words of an article and its fifty candidates are weighed, looked for and added up in one call of `word_kernel.c`;
-records, numbers and statistics are handed over as the bytes that they are.
+All words of an article and its fifty candidates, or of two stories, are weighed, looked for and added up in one call of
+`word_kernel.c`; records, numbers and statistics are handed over as the bytes that they are.
 """
 
 from __future__ import annotations
@@ -42,27 +42,31 @@ class WordKernel:
         pointer, number = ctypes.c_void_p, ctypes.c_int64
         self._measure.argtypes = (
             pointer,  # counts
-            *(pointer, pointer, pointer, pointer, number),  # terms, marks, lengths, languages, articles
-            *(pointer, number, pointer),  # measures, found
+            *(pointer, pointer, pointer, pointer, number, number),  # terms, marks, lengths, languages, ours, theirs
+            *(pointer, number),  # measures
+            *(pointer, pointer, pointer),  # weights, wholes, found
         )
         self._measures = b"".join([_MEASURE.pack(one.kind, one.mark, one.within, one.many) for one in measures])
         self._width = len(measures)
         self._reference = measure_with_arrays(measures)
 
-    def __call__(self, record: MatchRecord, candidates: Sequence[MatchRecord], statistics: Statistics) -> Array:
+    def __call__(self, ours: Sequence[MatchRecord], theirs: Sequence[MatchRecord], statistics: Statistics) -> Array:
         """See `server.coverage.word_measures.Measuring`."""
-        records = [record, *candidates]
+        records = [*ours, *theirs]
         terms = b"".join([one.packed_terms for one in records])
         marks = b"".join([one.packed_marks for one in records])
         lengths = [len(one.packed_marks) for one in records]
-        counts, found = statistics.counts, np.empty((self._width, len(candidates)))
+        counts, found = statistics.counts, np.empty((self._width, len(ours) * len(theirs)))
+        room = np.empty(len(marks) + self._width * len(records))  # weights, then wholes
+        weights = address_of(room)
         is_damaged = len(terms) != TERM_TYPE.itemsize * len(marks)
         if is_damaged or self._measure(
-            _pack_counts(counts, yardstick=statistics.rarest),
-            *(terms, marks, array("q", lengths).tobytes(), _pack_languages(records, statistics), len(records)),
-            *(self._measures, self._width, address_of(found)),
+            _pack_counts(counts),
+            *(terms, marks, array("q", lengths).tobytes(), _pack_languages(records, statistics)),
+            *(len(ours), len(theirs), self._measures, self._width),
+            *(weights, weights + room.itemsize * len(marks), address_of(found)),
         ):
-            return self._reference(record, candidates, statistics)
+            return self._reference(ours, theirs, statistics)
         return found
 
 
@@ -75,14 +79,16 @@ def load_measuring(measures: Sequence[Measure], path: Path = BUILT) -> Measuring
         return measure_with_arrays(measures)
 
 
-def _pack_counts(counts: Counts, *, yardstick: float) -> bytes:
+def _pack_counts(counts: Counts) -> bytes:
     return _COUNTS.pack(
         *(address_of(counts.cells), address_of(counts.language_cells), counts.mask),
-        *(counts.now, counts.articles, counts.prior, yardstick),
+        *(counts.now, counts.articles, counts.prior, counts.yardstick),
     )
 
 
 def _pack_languages(records: Sequence[MatchRecord], statistics: Statistics) -> bytes:
     languages = [record.language for record in records]
     packed = {language: _LANGUAGE.pack(*statistics.salt_and_articles(language)) for language in set(languages)}
+    if len(packed) == 1:
+        return packed[languages[0]] * len(languages)
     return b"".join([packed[language] for language in languages])

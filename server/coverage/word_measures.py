@@ -46,5 +46,6 @@ class Measure:
     many: int = 1
 
 
-Measuring = Callable[[MatchRecord, Sequence[MatchRecord], Statistics], Array]
-"""Returns the measures of an article and each of its candidates: a row for each measure."""
+Measuring = Callable[[Sequence[MatchRecord], Sequence[MatchRecord], Statistics], Array]
+"""Returns the measures of each of some articles with each of some others: a row for each measure, the pairs in order of
+the first."""

@@ -1,13 +1,14 @@
 """Bring the candidate index and the stories up to date with the store, article by article, in order of change.
 
 One process at a time does this (`server.jobs.leader`). Each article is indexed and grouped before the next is looked
-at, so that how many are taken at a time makes no difference to the stories. Both positions are kept where the data is:
-after a crash the index is brought up to where grouping was, and grouping goes on from there.
+at, so that how many are taken at a time makes no difference to the stories; what is found is written at the end, first
+to the index. Both positions are kept where the data is: after a crash the index is brought up to where grouping was,
+and grouping goes on from there.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from datetime import UTC, datetime
 
 import numpy as np
@@ -75,8 +76,7 @@ class GroupingService:
             self._embedding.prepare([stored for _, stored in changes])
         try:
             self._views.expect(stored.article.id for _, stored in changes)
-            indexed = self._index.position()
-            ops = [op for change, stored in changes for op in self._group(change, stored, is_indexed=change <= indexed)]
+            ops = self._group_all(changes)
             self._stories.apply(ops, position=changes[-1][0], now=self._now())
         except BaseException:
             self._position = None
@@ -93,6 +93,13 @@ class GroupingService:
         """
         self._index.clear()
         return self._catch_up_index(self._stories.grouped_position(), on_step)
+
+    def _group_all(self, changes: Sequence[tuple[int, StoredArticle]]) -> list[StoryOp]:
+        """Index and group articles one after the other; return what is to be recorded."""
+        indexed = self._index.position()
+        with self._index.gathering():
+            grouped = [self._group(change, stored, is_indexed=change <= indexed) for change, stored in changes]
+        return [op for ops in grouped for op in ops]
 
     def _group(self, change: int, stored: StoredArticle, *, is_indexed: bool) -> list[StoryOp]:
         record = build_record(stored.article)
@@ -122,12 +129,11 @@ class GroupingService:
     def _probabilities(self, ours: Sequence[str], theirs: Sequence[str]) -> NDArray[np.float64]:
         """Return the probability of each pair; nothing speaks for one that the index does not hold any more."""
         records = self._index.get_records([*ours, *theirs])
-        held = [at for at, article_id in enumerate(theirs) if article_id in records]
-        others = [records[theirs[at]] for at in held]
+        rows, columns = _held(ours, records), _held(theirs, records)
         found = np.zeros((len(ours), len(theirs)))
-        for row, article_id in enumerate(ours):
-            if article_id in records:
-                found[row, held] = self._matcher.probabilities(records[article_id], others)
+        found[np.ix_(rows, columns)] = self._matcher.probabilities(
+            [records[ours[at]] for at in rows], [records[theirs[at]] for at in columns]
+        )
         return found
 
     def _catch_up_index(self, position: int, on_step: Callable[[int], None] = lambda done: None) -> int:
@@ -148,3 +154,8 @@ class GroupingService:
 
 def _entry(change: int, stored: StoredArticle, record: MatchRecord) -> IndexEntry:
     return IndexEntry(change, int(stored.first_seen_at.timestamp()) // 60, record)
+
+
+def _held(article_ids: Sequence[str], records: Mapping[str, MatchRecord]) -> list[int]:
+    """Return the places of those articles that there is a record of."""
+    return [at for at, article_id in enumerate(article_ids) if article_id in records]

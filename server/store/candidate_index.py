@@ -14,32 +14,29 @@ from __future__ import annotations
 
 import logging
 import threading
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from pathlib import Path
-from sqlite3 import Connection
 from typing import NoReturn
 
 import msgspec
-import numpy as np
 
 from server.coverage.candidates import CANDIDATES, WINDOW_DAYS, Candidate, IndexEntry
 from server.coverage.records import RECORD_FORMAT, MatchRecord
 from server.coverage.statistics import Statistics
 from server.errors import StoreUnavailable
 from server.store.candidate_file import CandidateFile
+from server.store.candidate_gathering import Gathering, find_numbers, mark_gone, number_rows, write_rows
 from server.store.candidate_kernel import load_kernel
 from server.store.candidate_query import choose_words, find_copies
 from server.store.candidate_sealing import SEALED_AT, SegmentKeeper
-from server.store.candidate_segments import NEVER, DamagedSegment, hash_ids
-from server.store.candidate_view import Holdings, Row, View
+from server.store.candidate_segments import DamagedSegment
+from server.store.candidate_view import Holdings, View
 from server.store.candidate_window import Window
-from server.store.candidate_writing import encode_record
 
 # How many articles a process that starts has to count itself, at most, beyond the stored statistics.
 _KEPT_EVERY = 4096
 _ADDED_AT_ONCE = 4096  # in one transaction
-# A publication time later than this after we saw the article is a mistake.
-_LATEST_AFTER_SEEN = 1440
 
 log = logging.getLogger(__name__)
 
@@ -57,6 +54,8 @@ class SqliteCandidateIndex:
         self._writing = threading.Lock()
         self._search = load_kernel()
         self._held = Holdings(self._file)
+        self._gathered = Gathering(self._held)
+        self._gatherer: int | None = None  # the thread that gathers
         self._segments = SegmentKeeper(self._file, self._held, catch_up=self._catch_up, sealed_at=sealed_at)
         try:
             self._catch_up()
@@ -101,24 +100,50 @@ class SqliteCandidateIndex:
     def get_records(self, article_ids: Sequence[str]) -> dict[str, MatchRecord]:
         """Return the records of those articles that are in the index."""
         view = self._catch_up()
-        numbers = _find_numbers(view, article_ids)
+        numbers = find_numbers(view, article_ids)
         return {record.article_id: record for record in view.records(list(numbers.values())) if record}
 
     def add(self, entries: Sequence[IndexEntry]) -> None:
         """Add records in order of change and move the position; an article that is already there is replaced."""
+        if self._gathers_here:
+            with self._lock:
+                self._gathered.add(entries)
+            return
         with self._writing:
             for start in range(0, len(entries), _ADDED_AT_ONCE):
                 self._add(entries[start : start + _ADDED_AT_ONCE])
-                self._keep_statistics()
-                self._segments.seal()
+                self._finish_adding()
+
+    @contextmanager
+    def gathering(self) -> Iterator[None]:
+        """Let this thread find what it adds at once, and write it in one transaction at the end.
+
+        Meanwhile it does not look for what others write. If they have, or if it is left by an exception, nothing was
+        added.
+
+        :raises StoreUnavailable:
+        """
+        with self._writing:
+            self._catch_up()
+            self._gathered, self._gatherer = Gathering(self._held), threading.get_ident()
+            try:
+                yield
+                self._gathered.write(self._file)
+            except BaseException:
+                self._held.mistrust()
+                raise
+            finally:
+                self._gatherer = None
+            self._catch_up()
+            self._finish_adding()
 
     def remove(self, article_id: str) -> None:
         """Forget an article; it is no longer found."""
         with self._writing:
             with self._file.writing() as connection:
                 view = self._catch_up()
-                numbers = _find_numbers(view, [article_id])
-                _mark_gone(connection, numbers.values())
+                numbers = find_numbers(view, [article_id])
+                mark_gone(connection, numbers.values())
                 state = self._held.state
                 self._file.set_state(msgspec.structs.replace(state, articles=state.articles - len(numbers)))
             self._catch_up()
@@ -152,6 +177,8 @@ class SqliteCandidateIndex:
 
     def _catch_up(self) -> View:
         """Return the index as it is now, written by whichever process."""
+        if self._gathers_here:
+            return self._held.view
         if self._file.state().version != self._held.state.version:
             with self._lock:
                 try:
@@ -159,6 +186,11 @@ class SqliteCandidateIndex:
                 except DamagedSegment:
                     self._try_again()
         return self._held.view
+
+    @property
+    def _gathers_here(self) -> bool:
+        """Whether this thread is gathering."""
+        return self._gatherer is not None and self._gatherer == threading.get_ident()
 
     def _try_again(self) -> None:
         """A file was not there: merged and deleted since it was listed, or lost."""
@@ -176,29 +208,11 @@ class SqliteCandidateIndex:
 
     def _add(self, entries: Sequence[IndexEntry]) -> None:
         self._catch_up()
-        rows = []
         with self._file.writing() as connection:
             view = self._catch_up()
             state = self._held.state
-            known = _find_numbers(view, [entry.record.article_id for entry in entries])
-            gone = []
-            for number, entry in enumerate(entries, start=state.next_number):
-                before = known.get(entry.record.article_id)
-                if before is not None:
-                    gone.append(before)
-                known[entry.record.article_id] = number
-                rows.append(Row(number, _minute(entry), before is None, entry.record))
-            connection.executemany(
-                "INSERT INTO log VALUES (?, ?, ?, ?)",
-                [(row.number, row.minute, row.is_new, encode_record(row.record)) for row in rows],
-            )
-            _mark_gone(connection, gone)
-            state = msgspec.structs.replace(
-                state,
-                position=entries[-1].change,
-                next_number=state.next_number + len(rows),
-                articles=state.articles + len(rows) - len(gone),
-            )
+            rows, gone = number_rows(view, entries, start=state.next_number)
+            state = write_rows(connection, state, rows, gone, position=entries[-1].change)
             state = self._file.set_state(state)
         with self._lock:
             if not gone and state.version == self._held.state.version + 1:  # nobody has caught up with it meanwhile
@@ -206,47 +220,12 @@ class SqliteCandidateIndex:
                 self._held.state = state
         self._catch_up()
 
+    def _finish_adding(self) -> None:
+        """Do what is done now and then."""
+        self._keep_statistics()
+        self._segments.seal()
+
     def _keep_statistics(self) -> None:
         if self._held.counted - self._held.kept >= _KEPT_EVERY:
             with self._file.writing() as connection:
                 self._held.keep_statistics(connection)
-
-
-def _find_numbers(view: View, article_ids: Sequence[str]) -> dict[str, int]:
-    """Return the numbers of those articles that are in the index."""
-    found = {}
-    sealed = []
-    for article_id in dict.fromkeys(article_ids):
-        place = view.tail.find_id(article_id)
-        if place is None:
-            sealed.append(article_id)
-        else:
-            found[article_id] = view.tail.first + place
-    if sealed and view.segments:
-        hashes = hash_ids(sealed)
-        for segment in view.segments:  # the newest last
-            for at, place in segment.find_ids(hashes):
-                number = segment.first + place
-                record = view.record(number)
-                if record and record.article_id == sealed[at]:
-                    found[sealed[at]] = number
-    if not found:
-        return found
-    minutes = view.calendar.of(np.array(list(found.values())))
-    return {
-        article_id: number
-        for (article_id, number), m in zip(found.items(), minutes.tolist(), strict=True)
-        if m != NEVER
-    }
-
-
-def _mark_gone(connection: Connection, numbers: Iterable[int]) -> None:
-    connection.executemany("INSERT INTO gone (number) VALUES (?)", [(number,) for number in numbers])
-
-
-def _minute(entry: IndexEntry) -> int:
-    """Return the minute an article is filed under: published if that can be, else first seen."""
-    published = entry.record.minutes
-    if published is None or published > entry.seen + _LATEST_AFTER_SEEN:
-        return entry.seen
-    return max(published, 0)

@@ -9,7 +9,9 @@ from __future__ import annotations
 import ctypes
 import logging
 import threading
+from collections.abc import Sequence
 from pathlib import Path
+from struct import Struct
 
 import numpy as np
 
@@ -27,22 +29,11 @@ PIECE = 1 << 13  # … and this
 _WORD, _LIST = 4, 2  # … and how many numbers these are
 
 _LISTS = 4  # numbers for the lists of a word
+_POSTINGS = Struct("<6q")  # where terms, starts and entries begin, how many words and entries, bytes of an entry …
+_PLACES = Struct("<2q")  # … and, after these, the number of the first article, and how many there are
 _FACTORS = address_of(LENGTH_FACTORS)
 
 log = logging.getLogger(__name__)
-
-
-class _Part(ctypes.Structure):
-    _fields_ = (
-        ("terms", ctypes.c_void_p),
-        ("starts", ctypes.c_void_p),
-        ("entries", ctypes.c_void_p),
-        ("words", ctypes.c_int64),
-        ("length", ctypes.c_int64),
-        ("width", ctypes.c_int64),
-        ("first", ctypes.c_int64),
-        ("count", ctypes.c_int64),
-    )
 
 
 class _Copies(ctypes.Structure):
@@ -62,17 +53,32 @@ class _Window(ctypes.Structure):
     )
 
 
+_Runs = dict[int, tuple[Postings, bytes]]  # by identity, which nothing else has while they are held
+
+
+class _Segments:
+    """Segments as the kernel reads them."""
+
+    def __init__(self, segments: Sequence[Segment]) -> None:
+        self.held = segments
+        # The newest first: most questions are about them.
+        self.words = b"".join([_pack(one.postings) + _PLACES.pack(one.first, one.count) for one in reversed(segments)])
+        self.copies = (_Copies * len(segments))(*map(_copies_of, segments))
+
+
 class _Parts:
     """A view as the kernel reads it; holds on to what the addresses are of."""
 
-    def __init__(self, view: View) -> None:
+    def __init__(self, view: View, before: _Parts | None) -> None:
+        """:param before: those of an older view, of which most is the same"""
         self.view = view
-        tail = view.tail
-        self._held = [(segment.postings, segment.first, segment.count) for segment in view.segments]
-        self._held += [(run, tail.first, view.end - tail.first) for run in tail.runs]
-        self._held.reverse()  # the newest first: most questions are about them
-        self.words = (_Part * len(self._held))(*(_part_of(*one) for one in self._held))
-        self.copies = (_Copies * len(view.segments))(*map(_copies_of, view.segments))
+        is_same = before is not None and before.segments.held is view.segments
+        self.segments: _Segments = before.segments if before and is_same else _Segments(view.segments)
+        known: _Runs = before.runs if before else {}
+        self.runs: _Runs = {id(run): known.get(id(run)) or (run, _pack(run)) for run in view.tail.runs}
+        places = _PLACES.pack(view.tail.first, view.end - view.tail.first)
+        tail = b"".join([packed + places for _, packed in reversed(self.runs.values())])
+        self.words, self.count = tail + self.segments.words, len(self.runs) + len(view.segments)
 
 
 class _Frame:
@@ -108,7 +114,7 @@ class _Room:
     def parts_of(self, view: View) -> _Parts:
         """Return the parts of a view: of the one that was asked last, most often."""
         if self._parts is None or self._parts.view is not view:
-            self._parts = _Parts(view)
+            self._parts = _Parts(view, self._parts)
         return self._parts
 
     def lists_of(self, words: int) -> ctypes.Array[ctypes.c_int64]:
@@ -149,9 +155,9 @@ class Kernel:
         if not words or limit < 1:
             return []
         room = self._room()
-        parts = room.parts_of(window.view).words
+        parts = room.parts_of(window.view)
         size = self._rank(
-            *(parts, len(parts)),
+            *(parts.words, parts.count),
             *(terms.tobytes(), weights.tobytes(), words),
             *(ctypes.byref(room.frame_of(window)), room.sums, room.places, room.lists_of(words)),
             *(limit, room.found),
@@ -161,7 +167,7 @@ class Kernel:
     def find_holders(self, window: Window, keys: Longs) -> list[int]:
         """See `server.store.candidate_ranking.Search`."""
         room, tail = self._room(), window.view.tail
-        segments = room.parts_of(window.view).copies
+        segments = room.parts_of(window.view).segments.copies
         size = self._find_holders(
             *(
                 segments,
@@ -197,11 +203,11 @@ def load_kernel(path: Path = BUILT) -> Search:
         return ArraySearch()
 
 
-def _part_of(postings: Postings, first: int, count: int) -> _Part:
+def _pack(postings: Postings) -> bytes:
     terms, starts, entries = postings.terms, postings.starts, postings.lists
-    return _Part(
+    return _POSTINGS.pack(
         *(address_of(terms), address_of(starts), address_of(entries)),
-        *(len(terms), len(entries), entries.dtype.itemsize, first, count),
+        *(len(terms), len(entries), entries.dtype.itemsize),
     )
 
 

@@ -25,6 +25,7 @@ BLOCK = 4096
 """Articles whose earliest and latest minute are kept, to tell where a window of time lies among the numbers."""
 
 _READ_AT_ONCE = 1024  # rows of the log: what a start needs of memory for a moment
+_NOTHING_READ = State(version=-1, generation=-1)
 _ROOM = 1 << 16  # for how many more articles the arrays grow at a time, at least
 
 Minutes = NDArray[np.uint32]
@@ -130,7 +131,7 @@ class Holdings:
 
     def __init__(self, file: CandidateFile) -> None:
         self._file = file
-        self.state = State(version=-1, generation=-1)  # nothing read yet
+        self.state = _NOTHING_READ
         self.statistics = Statistics()
         self.counted = 0  # number of the newest article in the statistics …
         self.kept = 0  # … and in those that are stored
@@ -154,6 +155,10 @@ class Holdings:
                 self.extend([Row(n, minute, bool(is_new), decode_record(packed)) for n, minute, is_new, packed in some])
             self._take_gone(connection)
         self.state = state
+
+    def mistrust(self) -> None:
+        """What is held is not what was written: read everything anew when it is next asked for."""
+        self.state = _NOTHING_READ
 
     def extend(self, rows: Sequence[Row]) -> None:
         """Take up articles that follow those held."""

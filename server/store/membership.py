@@ -1,7 +1,8 @@
 """Carries out what grouping decided: who belongs to which story now.
 
-The tables refuse what does not fit (an article in two stories, a story that does not exist), so each operation is
-simply tried; a refusal takes the whole batch back. A merged story leaves nothing but an alias, which always names the
+What does not fit (an article in two stories, a story that does not exist) is refused, here or by the tables, and a
+refusal takes the whole batch back. Most operations only add, and what is added is written in one step, as soon as
+something else needs to see it. A merged story leaves nothing but an alias, which always names the
 story that it is part of now, however many merges later. A story without members keeps its row: it stays addressable.
 """
 
@@ -10,7 +11,7 @@ from __future__ import annotations
 import logging
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
 
@@ -32,6 +33,8 @@ ITS_ARTICLE = sa.bindparam("its_article", type_=sa.Text)
 
 MERGED = sa.select(aliases).where(aliases.c.old.in_(VALUES))
 SEQS = sa.select(articles.c.id, articles.c.seq).where(articles.c.id.in_(VALUES))
+STANDING = sa.select(stories.c.id).where(stories.c.id.in_(VALUES))
+TAKEN = sa.select(members.c.article_id).where(members.c.article_id.in_(VALUES))
 STORIES_OF = sa.select(members.c.story_id).distinct().where(members.c.article_id.in_(VALUES))
 HAS_MEMBERS = sa.select(sa.exists().where(members.c.story_id == ITS_STORY))
 HAS_STORY = sa.select(sa.exists().where(stories.c.id == ITS_STORY))
@@ -71,13 +74,12 @@ def carry_out(connection: sa.Connection, ops: Sequence[StoryOp], *, now: datetim
         if (row.old, row.story_id) in split_off:  # what was merged is split off again, under the id that it had
             continue
         raise InvalidInput(f"story {row.old} was merged into another: read the stories again before grouping goes on")
-    seqs = rows_in(connection, SEQS, {op.article_id for op in ops if op.article_id})
-    work = _Work(connection, to_micros(now), {row.id: row.seq for row in seqs})
+    work = _Work.of(connection, named, {op.article_id for op in ops if op.article_id}, now=to_micros(now))
     for number, op in enumerate(ops):
         work.carry_out(number, op)
-    sizes = _touch(
-        connection, list(named), work.now
-    )  # what has been merged away has no row, unless it was split off again
+    work.write()
+    # What has been merged away has no row, unless it was split off again.
+    sizes = _touch(connection, list(named), work.now)
     return [story for story in named if sizes.get(story)]
 
 
@@ -106,32 +108,56 @@ def member_hash(row: Values) -> str:
 
 @dataclass(frozen=True, slots=True)
 class _Work:
-    """One batch of operations being carried out; `seqs` knows the articles that are stored."""
+    """One batch of operations being carried out."""
 
     connection: sa.Connection
     now: int
-    seqs: dict[str, int]
+    seqs: dict[str, int]  # of the articles that are stored
+    taken: set[str]  # articles that are in a story …
+    standing: set[str]  # … and stories that there are, both with what is not written yet
+    opened: list[Values] = field(default_factory=list)  # rows that are not written yet: stories …
+    joined: list[Values] = field(default_factory=list)  # … and members
+
+    @classmethod
+    def of(cls, connection: sa.Connection, story_ids: Iterable[str], article_ids: Iterable[str], *, now: int) -> _Work:
+        """Return what is stored of these stories and articles."""
+        seqs = {row.id: row.seq for row in rows_in(connection, SEQS, article_ids)}
+        taken = {row.article_id for row in rows_in(connection, TAKEN, seqs)}
+        return cls(connection, now, seqs, taken, {row.id for row in rows_in(connection, STANDING, story_ids)})
 
     def carry_out(self, number: int, op: StoryOp) -> None:
         try:
+            if op.kind not in ADDING:
+                self.write()
             fits = STEPS[op.kind](self, op)
         except sa.exc.IntegrityError as error:
             raise _misfit(number, op) from error
         if not fits:
             raise _misfit(number, op)
 
+    def write(self) -> None:
+        """Write what was added."""
+        for table, rows in ((stories, self.opened), (members, self.joined)):
+            if rows:
+                self.connection.execute(sa.insert(table), rows)
+                rows.clear()
+
     def open(self, op: StoryOp) -> bool:
+        if op.story_id in self.standing:
+            return False
         if op.kind is OpKind.SPLIT:
             self.connection.execute(DROP_ALIAS, {"its_story": op.story_id, "its_old_story": op.from_story})
         times = {"created_at": self.now, "updated_at": self.now, "newest_published_at": self.now}
         row = {"id": op.story_id, "revision": 0, "prepared": 0, "articles": 0, "outlets": 0, **times}
-        self.connection.execute(sa.insert(stories), sealed(row))
+        self.opened.append(sealed(row))
+        self.standing.add(op.story_id)
         return op.kind is OpKind.SPLIT or self.join(op)
 
     def join(self, op: StoryOp) -> bool:
-        if op.article_id not in self.seqs:
+        if op.article_id not in self.seqs or op.article_id in self.taken or op.story_id not in self.standing:
             return False
-        self.connection.execute(sa.insert(members), self._member(op))
+        self.joined.append(self._member(op))
+        self.taken.add(op.article_id)
         return True
 
     def move(self, op: StoryOp) -> bool:
@@ -145,6 +171,7 @@ class _Work:
         self.connection.execute(TAKE_MEMBERS, both)
         self.connection.execute(TAKE_ALIASES, both)
         self.connection.execute(sa.insert(aliases), {"old": op.from_story, "story_id": op.story_id})
+        self.standing.discard(op.from_story or "")
         return op.story_id != op.from_story and self.connection.execute(DROP, both).rowcount == 1
 
     def retire(self, op: StoryOp) -> bool:
@@ -162,6 +189,8 @@ class _Work:
         }
         return {**row, HASH: member_hash(row)}
 
+
+ADDING = frozenset({OpKind.CREATE, OpKind.JOIN})
 
 STEPS: dict[OpKind, Callable[[_Work, StoryOp], bool]] = {
     OpKind.CREATE: _Work.open,

@@ -20,7 +20,7 @@ class StoryView:
     @property
     def opened(self) -> int:
         """The number of its first article."""
-        return min(self.seqs, default=0)
+        return self.seqs[0] if self.seqs else 0
 
     @property
     def holders(self) -> tuple[str, ...]:

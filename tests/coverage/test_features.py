@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from server.coverage.features import FEATURES, compute_features
+from server.coverage.features import FEATURES, compare_all, compute_features
 from server.coverage.records import TERM_TYPE, TEXT, Mark, MatchRecord
 from server.coverage.statistics import Statistics
 from tests.coverage.matching_examples import (
@@ -97,6 +97,19 @@ def test_every_feature_of_every_pair_is_a_plain_number(titles, bodies):
     assert found.shape == (len(records) - 1, len(FEATURES))
     assert np.isfinite(found).all()
     assert (found >= 0.0).all()
+
+
+def test_many_are_compared_as_each_of_them_by_itself():
+    random = Random(9)
+    records = [random_record(random, at) for at in range(12)]
+    statistics = Statistics()
+    for record in records:
+        statistics.add(record, at=0)
+
+    found = compare_all(records[:5], records[3:], statistics)
+
+    expected = [compute_features(one, records[3:], statistics) for one in records[:5]]
+    assert np.array_equal(found, np.concatenate(expected))
 
 
 def test_no_candidates_are_no_rows():

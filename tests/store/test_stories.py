@@ -142,6 +142,8 @@ def test_it_keeps_a_retired_story_addressable_but_unlisted(store):
         StoryOp(OpKind.RETIRE, "a"),  # still has a member
         StoryOp(OpKind.RETIRE, "nowhere"),
         StoryOp(OpKind.SPLIT, "a", from_story="a"),
+        create("fresh", 1),  # as the one before it in the same batch
+        join("fresh", 2),
         join("old", 1),  # merged away: what is asked for is out of date
         create("old", 1),
     ],
