@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import signal
 import sys
+import time
 from collections.abc import Iterable
 from dataclasses import asdict
 from pathlib import Path
@@ -25,6 +26,7 @@ from server.services.house import House
 from server.services.ingest import PollReport
 from server.wiring.machine import utc_now
 
+LOOK_SECONDS = 0.2  # between two looks whether to stop
 LEAVE_SECONDS = 10.0  # then, for parsers to be ended and files to be closed
 STOP_SECONDS = 4.0  # for what is being done to be stored; the rest is done again next time
 POLLED_ALREADY = "another process polls the feeds of this data folder already: nothing was polled here"
@@ -110,9 +112,20 @@ def poll_forever(house: House, settings: Settings, stop: Event, *, polls: bool) 
         now=utc_now,
     )
     scheduler.start()
-    stop.wait()
+    wait_for(stop)
     scheduler.stop(within=STOP_SECONDS)
     end_within(LEAVE_SECONDS)
+
+
+def wait_for(stop: Event) -> None:
+    """Wait, looking up now and then.
+
+    Python runs the handlers of signals in this thread only, and nothing wakes it if the system hands the signal to
+    another one. `Event.wait` would not do even with a timeout: a handler that sets the event while this thread is about
+    to wait for it finds its lock taken, for ever.
+    """
+    while not stop.is_set():
+        time.sleep(LOOK_SECONDS)
 
 
 def _poll_once(house: House, settings: Settings, stop: Event) -> list[PollReport]:
