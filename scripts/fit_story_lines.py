@@ -65,9 +65,6 @@ BY_SIZE = frozenset({HeadName.HEADLINE, MEMBERSHIP})
 teach that large stories are wrong; undated headlines come out no better for it."""
 
 
-MEMBERSHIP = "membership"
-
-
 @dataclass(frozen=True, slots=True)
 class Case:
     """A probability that a story is to say something of."""

@@ -21,7 +21,7 @@ from server.coverage.candidates import CandidateIndex
 from server.coverage.embeddings import Floats, VectorIndex
 from server.coverage.features import FEATURES, compare_all
 from server.coverage.models import Match
-from server.coverage.probability import HEADS, Contributions, HeadName, Weights, to_logit, to_probability
+from server.coverage.probability import HEADS, Contributions, HeadName, Weights, from_logit, to_logit, to_probability
 from server.coverage.records import MatchRecord
 
 BIAS = "bias"
@@ -124,10 +124,9 @@ class Matcher:
         match = scored.match
         if self._calibration is not None or not isinstance(match.log_odds, LogOdds):
             return match
-        line = self._weights.lines.companions[scored.head]
-        part = line.add_to(to_logit(match.probability), articles=articles)
-        probability = line.applied(match.probability, articles=articles)
-        return Match(match.article_id, probability, match.log_odds.with_story(part))
+        logit = to_logit(match.probability)
+        part = self._weights.lines.companions[scored.head].add_to(logit, articles=articles)
+        return Match(match.article_id, from_logit(logit + part), match.log_odds.with_story(part))
 
     def membership(self, mean: float, articles: int) -> float:
         """Return how likely an article belongs to a story of so many, from its mean probability with the members."""

@@ -18,7 +18,7 @@ class Match(msgspec.Struct, frozen=True, gc=False):
 
     article_id: str
     probability: float
-    log_odds: Mapping[str, float]  # contribution of each feature, and "bias": they sum to the logit
+    log_odds: Mapping[str, float]  # of each feature, "bias" and, within a story, "story": they sum to the logit
 
 
 @dataclass(frozen=True, slots=True)

@@ -73,7 +73,7 @@ class StoryLine(msgspec.Struct, frozen=True):
     def applied(self, probability: float, *, articles: int) -> float:
         """Return what becomes of a probability."""
         logit = to_logit(probability)
-        return 1.0 / (1.0 + exp(-logit - self.add_to(logit, articles=articles)))
+        return from_logit(logit + self.add_to(logit, articles=articles))
 
 
 class StoryLines(msgspec.Struct, frozen=True):
@@ -156,6 +156,11 @@ def to_logit(probability: float) -> float:
     """Return the logit of a probability; of certainty, that of what comes next to it."""
     bounded = min(max(probability, _LEAST), 1.0 - _LEAST)
     return log(bounded / (1.0 - bounded))
+
+
+def from_logit(logit: float) -> float:
+    """Return the probability of one logit. `to_probability` is for arrays."""
+    return 1.0 / (1.0 + exp(-logit))
 
 
 def load_weights() -> Weights:

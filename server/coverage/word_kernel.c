@@ -240,8 +240,8 @@ static int64_t count_rarest(const Measure *measures, int64_t count)
     return count > MOST_MEASURES ? 0 : wanted;
 }
 
-/* Weigh the words of all articles, and find what each measure is a share of in each. Return 0, or -1 if an article has more
- * words than there is room for. */
+/* Weigh the words of all articles, and find what each measure is a share of in each. Return 0, or -1 if an article has
+ * more words than there is room for. */
 static int64_t weigh_all(const Counts *counts, const uint32_t *terms, const uint8_t *marks, const int64_t *lengths,
                          const Language *languages, int64_t articles, const Measure *measures, int64_t n_measures,
                          double *weights, double *wholes)
@@ -263,9 +263,9 @@ static int64_t weigh_all(const Counts *counts, const uint32_t *terms, const uint
 }
 
 /* Write a row for each measure to `found`: a number for each two articles, one of the first `n_ours` and one of the
- * `n_theirs` after them, by the first. `terms` and `marks` hold the words of all articles, one after the other; `weights`
- * has room for as many, `wholes` for each measure of each article. Return 0, or -1 if there are more words or measures
- * than there is room for. */
+ * `n_theirs` after them, by the first. `terms` and `marks` hold the words of all articles, one after the other;
+ * `weights` has room for as many, `wholes` for each measure of each article. Return 0, or -1 if there are more words or
+ * measures than there is room for. */
 int64_t measure_words(const Counts *counts, const uint32_t *terms, const uint8_t *marks, const int64_t *lengths,
                       const Language *languages, int64_t n_ours, int64_t n_theirs, const Measure *measures,
                       int64_t n_measures, double *weights, double *wholes, double *found)

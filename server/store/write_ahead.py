@@ -21,13 +21,19 @@ class _Executing(Protocol):
     def execute(self, statement: str, /) -> object: ...
 
 
-def write_ahead(connection: _Executing, *, wait: Callable[[float], None] = time.sleep) -> None:
+def write_ahead(
+    connection: _Executing,
+    *,
+    wait: Callable[[float], None] = time.sleep,
+    clock: Callable[[], float] = time.monotonic,
+) -> None:
     """Switch to WAL, waiting for whoever is about it. :raises sqlite3.OperationalError: if that takes 5 s"""
-    for left in range(int(_FOR_SECONDS / _STEP_SECONDS), -1, -1):
+    give_up_at = clock() + _FOR_SECONDS  # by the clock: a refusal may itself have waited for the busy timeout
+    while True:
         try:
             connection.execute("PRAGMA journal_mode = WAL")
         except sqlite3.OperationalError as error:
-            if error.sqlite_errorcode != sqlite3.SQLITE_BUSY or not left:
+            if error.sqlite_errorcode != sqlite3.SQLITE_BUSY or clock() >= give_up_at:
                 raise
             wait(_STEP_SECONDS)
         else:

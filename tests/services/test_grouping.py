@@ -9,8 +9,9 @@ import sqlalchemy as sa
 
 from server.articles.identity import article_id
 from server.articles.models import Article, DateSource, Precision, Published
-from server.coverage.matching import Matcher
+from server.coverage.matching import STORY, Matcher
 from server.coverage.probability import load_weights
+from server.coverage.records import build_record
 from server.services.coverage import CoverageService
 from server.services.grouping import GroupingService
 from server.store.articles import SqlArticleStore
@@ -92,6 +93,20 @@ def test_it_groups_the_reports_of_one_event_and_leaves_the_others_apart(newsroom
 
     assert newsroom.story_of(SECOND) == newsroom.story_of(FIRST) == f"st-{FIRST.id}"
     assert newsroom.story_of(OTHER) == f"st-{OTHER.id}"
+
+
+def test_what_is_told_of_companions_and_members_is_what_a_story_makes_of_it(newsroom):
+    newsroom.take_in(*BACKGROUND, FIRST, SECOND, OTHER)
+    matcher = Matcher(newsroom.index, load_weights())
+    pair = matcher.candidates(build_record(SECOND))[0]  # the first report: in a story of two, the pair is the mean, too
+
+    member = newsroom.stories.get(newsroom.story_of(SECOND)).members[-1]
+    told = newsroom.coverage.coverage_of(SECOND)[0]
+
+    assert told.probability == matcher.as_companion(pair, articles=2).probability != pair.match.probability
+    assert STORY in told.log_odds
+    assert member.probability == pytest.approx(matcher.membership(pair.match.probability, 2), abs=0.05)
+    assert abs(member.probability - pair.match.probability) > 0.05
 
 
 def test_how_many_it_takes_at_a_time_makes_no_difference(newsroom, tmp_path):
