@@ -23,7 +23,8 @@ from benchmarks.matching import say
 from benchmarks.matching_runs import group_only
 from benchmarks.scores import measure, tally
 from benchmarks.timing import print_table
-from scripts.fit_matching import CUTOFF, Pairs, collect_judged, collect_variants, fit
+from scripts.fit_matching import CUTOFF, fit
+from scripts.labelled_pairs import Pairs, collect_judged, collect_variants
 from scripts.logistic import Array, average_precision, calibration_error
 from server.coverage.features import FEATURES
 from server.coverage.probability import Weights
@@ -107,12 +108,13 @@ def _kept(path: Path, make: Callable[[Path], Iterable[Pairs]], cache: Path) -> I
     for name in done.read_text(encoding="utf-8").splitlines():
         with np.load(cache / name) as kept:
             arrays = {key: kept[key] for key in _ARRAYS}
-            yield Pairs(str(kept["name"]), **arrays)
+            yield Pairs(str(kept["name"]), **arrays, false_stand_for=float(kept["false_stand_for"]))
 
 
 def _keep(pairs: Pairs, cache: Path) -> str:
     name = f"{sha256(pairs.name.encode()).hexdigest()[:8]}-{_collected_by()}.npz"
-    np.savez(cache / name, name=pairs.name, **{key: getattr(pairs, key) for key in _ARRAYS})
+    arrays = {key: getattr(pairs, key) for key in _ARRAYS}
+    np.savez(cache / name, name=pairs.name, false_stand_for=pairs.false_stand_for, **arrays)
     return name
 
 
@@ -120,7 +122,7 @@ def _keep(pairs: Pairs, cache: Path) -> str:
 def _collected_by() -> str:
     """Return what stands for the code that pairs come from."""
     rooms = [*(_ROOT / "server" / "coverage").glob("*.py"), *(_ROOT / "server" / "store").glob("candidate_*.py")]
-    sources = sorted([_ROOT / "scripts" / "fit_matching.py", *rooms])
+    sources = sorted([_ROOT / "scripts" / "labelled_pairs.py", Path(__file__), *rooms])
     return sha256(b"".join(path.read_bytes() for path in sources)).hexdigest()[:12]
 
 

@@ -1,6 +1,6 @@
 """Labelled collections to be measured on: files, and what the project brings along itself.
 
-Which stories of a file are held back is decided where the weights are fitted (`scripts.fit_matching`), by the hash of
+Which stories of a file are held back is decided where pairs are collected (`scripts.labelled_pairs`), by the hash of
 the label. The sample newsroom and the synthetic stream were never fitted on.
 """
 
@@ -13,7 +13,7 @@ from pathlib import Path
 
 from benchmarks.corpora import Line, in_time_order, read_labels, read_lines
 from benchmarks.stream import stream
-from scripts.fit_matching import VARIANTS, is_held_back
+from scripts.labelled_pairs import VARIANTS, is_held_back
 from server.articles.flags import find_genre
 from server.articles.identity import article_id
 from server.articles.models import Article, DateSource, Precision, Published

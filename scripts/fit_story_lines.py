@@ -28,15 +28,8 @@ from numpy.typing import NDArray
 
 from benchmarks.labelled import AS_IT_IS, NO_TIMES, Collection, read_collection
 from benchmarks.matching import Product, ingest, open_product, record_of, say
-from scripts.fit_matching import (
-    HELD_BACK,
-    VARIANTS,
-    Flags,
-    is_for_testing,
-    is_held_back,
-    read_judged,
-    version_of,
-)
+from scripts.fit_matching import version_of
+from scripts.labelled_pairs import HELD_BACK, VARIANTS, Flags, is_for_testing, is_held_back, read_judged
 from scripts.logistic import Array, calibration_error, fit_head
 from server.coverage.features import compute_features
 from server.coverage.probability import (

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import json
+
 import numpy as np
 import pytest
 
@@ -13,10 +15,11 @@ from benchmarks.ablation import (
     HELD_BACK,
     NOTHING,
     ablate,
+    collect,
     silenced,
     thin,
 )
-from scripts.fit_matching import Pairs
+from scripts.labelled_pairs import Pairs
 from server.coverage.features import FEATURES
 from server.coverage.probability import find_heads
 
@@ -75,3 +78,14 @@ def test_only_so_many_are_fitted_and_all_are_judged():
 
     assert (thinned.part == FITTED).sum() == FITTED_PAIRS
     assert (thinned.part == HELD_BACK).sum() == count
+
+
+def test_what_is_kept_of_pairs_is_all_that_the_fit_asks_for(tmp_path):
+    stories = [{"id": f"a{at}", "title": f"Ferry {at} burns", "story": f"s{at % 9}"} for at in range(60)]
+    path = tmp_path / "news.jsonl"
+    path.write_text("\n".join(json.dumps(row) for row in stories))
+
+    [made, *_], [again, *_] = (list(collect([path], None, tmp_path / "cache")) for _ in range(2))
+
+    assert made.false_stand_for == again.false_stand_for > 1.0  # or else too many pairs seem to be the same
+    assert np.array_equal(made.features, again.features)

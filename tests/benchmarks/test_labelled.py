@@ -7,7 +7,7 @@ import json
 import pytest
 
 from benchmarks.labelled import NO_TIMES, own_collections, read_collection, sample_newsroom
-from scripts.fit_matching import is_held_back
+from scripts.labelled_pairs import is_held_back
 
 
 @pytest.fixture

@@ -5,7 +5,8 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from scripts.fit_matching import HELD_BACK, Pairs, fit, is_held_back
+from scripts.fit_matching import fit
+from scripts.labelled_pairs import HELD_BACK, Pairs, is_held_back
 from server.coverage.features import FEATURES
 from server.coverage.probability import Weights
 
